@@ -1,0 +1,59 @@
+# Two commands do everything on a fresh machine with Python 3.11+, make and a C/C++ compiler:
+#   make ask Q="How many North Korean soldiers were wounded?"
+#   make test
+
+PYTHON ?= python3
+LIBRARY ?= build/library
+Q ?= How many North Korean soldiers were wounded?
+
+BIN := .venv/bin
+FOOTNOTED := $(BIN)/footnoted
+
+# Virtual machines announce AMX and fault on its use, so llama.cpp is built without it there.
+ifneq (,$(shell grep -o -m1 amx_tile /proc/cpuinfo 2>/dev/null))
+NO_AMX := -march=native -mno-amx-tile -mno-amx-int8 -mno-amx-bf16
+export CMAKE_ARGS ?= -DGGML_NATIVE=OFF -DCMAKE_C_FLAGS='$(NO_AMX)' -DCMAKE_CXX_FLAGS='$(NO_AMX)'
+endif
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: setup setup-dev ask test lint eval ui bench clean
+
+setup: .venv/.ready
+setup-dev: .venv/.ready-dev
+
+.venv/.ready: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/.ready-dev: .venv/.ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# The articles are indexed when they or the program's reading of them changed.
+$(LIBRARY)/.indexed: .venv/.ready $(wildcard seeds/*.txt)
+	$(FOOTNOTED) index seeds --library $(LIBRARY)
+	touch $@
+
+ask: $(LIBRARY)/.indexed
+	@$(FOOTNOTED) ask "$(Q)" --library $(LIBRARY)
+
+test: .venv/.ready-dev
+	$(BIN)/python -m pytest
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: .venv/.ready
+	$(FOOTNOTED) eval --compare --metamorphic --report build/eval
+
+ui: $(LIBRARY)/.indexed
+	$(FOOTNOTED) ui --library $(LIBRARY)
+
+bench: .venv/.ready
+	$(BIN)/python -m eval.benchmarks
+
+clean:
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,120 @@
+"""The command `footnoted eval`, found by the command line through an entry point."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from platformdirs import user_state_path
+from tqdm import tqdm
+
+from eval import gates, report
+from eval.questions import SPLITS, TYPES
+from eval.session import Order, run_order
+from eval.table import table
+from rag.assembly import WRITER
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Declares the command."""
+    command = commands.add_parser(
+        "eval", parents=[common], help="measure whether answers stay grounded"
+    )
+    command.add_argument("--suite", type=Path, metavar="FILE",
+                         help="questions of your own (default: those that come with the program)")  # fmt: skip
+    command.add_argument("--documents", type=Path, metavar="PATH",
+                         help="the documents the suite asks about")  # fmt: skip
+    command.add_argument("--types", type=_types, default=(), metavar="TYPE,...",
+                         help=f"only these types: {', '.join(TYPES)}")  # fmt: skip
+    command.add_argument("--split", choices=SPLITS, help="only this split")
+    command.add_argument("--sample", type=_count, metavar="N",
+                         help="at most N questions, spread over the types")  # fmt: skip
+    command.add_argument("--compare", action="store_true",
+                         help="the baselines `quoted` and `plain` in the same run")  # fmt: skip
+    command.add_argument("--metamorphic", action="store_true",
+                         help="also ask of changed documents what must follow")  # fmt: skip
+    command.add_argument("--gates", type=Path, metavar="FILE",
+                         help="floors and ceilings to keep (default: the program's own)")  # fmt: skip
+    command.add_argument("--report", type=Path, metavar="DIR",
+                         default=user_state_path("footnoted", appauthor=False) / "eval",
+                         help="where reports and results are kept (default: %(default)s)")  # fmt: skip
+    again = command.add_mutually_exclusive_group()
+    again.add_argument("--resume", action="store_true", default=True,
+                       help="go on where an earlier run stopped (the default)")  # fmt: skip
+    again.add_argument("--fresh", action="store_true", help="forget results of earlier runs")
+    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none",
+                         help="what writes (default: %(default)s)")  # fmt: skip
+    command.set_defaults(run=run_eval)
+
+
+def run_eval(options: argparse.Namespace) -> int:
+    """Runs the suite, prints the table or the JSON report; 1 when a gate fails."""
+    with TemporaryDirectory(prefix="footnoted-eval-") as work, _Bar(options.quiet) as bar:
+        found = run_order(_order(options), Path(work), bar.questions, bar.weights)
+    report.save(found, options.report / "report.json")
+    print(json.dumps(found, ensure_ascii=False) if options.json else table(found))
+    for line in (failed := gates.failures(found["gates"])):
+        print(f"footnoted: gate failed: {line}", file=sys.stderr)
+    if not options.quiet:
+        print(f"report: {options.report / 'report.json'}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+class _Bar:
+    """A progress bar on a terminal; elsewhere, or when quiet, nothing."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._silent = quiet or not sys.stderr.isatty()
+        self._bar: Any = None
+
+    def questions(self, what: str, done: int, total: int) -> None:
+        self._show(what, done, total, "question")
+
+    def weights(self, name: str, done: int, total: int) -> None:
+        self._show(f"fetching {name}", done, total, "B")
+
+    def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def _show(self, what: str, done: int, total: int, unit: str) -> None:
+        if self._silent:
+            return
+        if self._bar is None or self._bar.desc != f"{what}: ":
+            self.__exit__()
+            self._bar = tqdm(desc=what, total=total, unit=unit, unit_scale=unit == "B")
+        self._bar.update(done - self._bar.n)
+
+
+def _order(options: argparse.Namespace) -> Order:
+    return Order(
+        model=options.model,
+        folder=options.report,
+        suite=options.suite,
+        documents=options.documents,
+        types=options.types,
+        split=options.split,
+        sample=options.sample,
+        compare=options.compare,
+        metamorphic=options.metamorphic,
+        fresh=options.fresh,
+        gates=options.gates,
+    )
+
+
+def _types(text: str) -> tuple[str, ...]:
+    named = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not named or set(named) - set(TYPES):
+        raise argparse.ArgumentTypeError(f"{text!r}: give some of {', '.join(TYPES)}")
+    return named
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)

@@ -1,0 +1,137 @@
+"""Documents in: the files under the given paths, each read by the reader of its format."""
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import files, metadata
+from index.docx_reader import read_docx
+from index.draft import Draft
+from index.errors import DocumentError
+from index.files import Source, printable, read_bytes
+from index.html_reader import read_html
+from index.jsonl_reader import read_jsonl
+from index.pdf_reader import read_pdf
+from index.text_reader import read_markdown, read_text
+from index.vocabulary import Document
+
+__all__ = ["Reading", "Source", "find", "fingerprint", "read", "read_all"]
+
+_READERS: dict[str, Callable[[bytes], Draft]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+}
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# A footnote links to it: nothing but a web address may pass.
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\x00-\x1f]{3,2000}", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The documents of one file, and what of it could not be read (lines of a .jsonl file)."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[DocumentError, ...] = ()
+
+
+def find(paths: Sequence[Path]) -> Iterator[Source | DocumentError]:
+    """The documents' files under `paths`, each once, folders recursively and in sorted order.
+
+    In place of what cannot be used comes a DocumentError: see index.files.find; and what is wrong
+    in a metadata.csv, which itself is never a document.
+    """
+    checked: set[Path] = set()
+    for found in files.find(paths):
+        yield found
+        for table in metadata.tables(found) if isinstance(found, Source) else ():
+            if table not in checked:
+                checked.add(table)
+                yield from metadata.problems(table)
+
+
+def fingerprint(source: Source) -> str:
+    """Hex SHA-256 of the file's bytes and of the metadata.csv rows that speak of it.
+
+    Raises DocumentError when the file cannot be opened or is over its size limit.
+    """
+    digest = hashlib.sha256(read_bytes(source.path))
+    for row in metadata.rows_of(source):
+        digest.update(repr([row[column] for column in metadata.COLUMNS]).encode())
+    return digest.hexdigest()
+
+
+def read(source: Source) -> tuple[Document, ...]:
+    """The documents of a file: one, or for a .jsonl file one a line.
+
+    Lines that cannot be read are logged as warnings and left out; read_all returns them.
+    Raises DocumentError when there is no document in the file.
+    """
+    reading = read_all(source)
+    for problem in reading.problems:
+        _log.warning("%s", problem)
+    return reading.documents
+
+
+def read_all(source: Source) -> Reading:
+    """The documents of a file and what of it could not be read.
+
+    Raises DocumentError when there is no document in the file.
+    """
+    place = printable(str(source.path))
+    data = read_bytes(source.path)
+    if not data.strip():
+        raise DocumentError(f"{place} is empty: give a file with text in it")
+    try:
+        if source.path.suffix.lower() == ".jsonl":
+            return _read_lines(source, data, place)
+        draft = metadata.fill(_read_one(source, data), metadata.rows_of(source))
+        return Reading((_document(draft, source, data),))
+    except DocumentError as error:
+        raise DocumentError(f"{place} {error}") from error
+    except Exception as error:
+        # The readers parse what strangers sent with libraries that may raise anything on it.
+        raise DocumentError(
+            f"{place} is damaged or no {source.path.suffix} file ({type(error).__name__}):"
+            " open it in its program and save it again"
+        ) from error
+
+
+def _read_one(source: Source, data: bytes) -> Draft:
+    draft = _READERS[source.path.suffix.lower()](data)
+    if not draft.text.strip():
+        raise DocumentError("has no text: give a file with text in it")
+    return draft
+
+
+def _read_lines(source: Source, data: bytes, place: str) -> Reading:
+    rows = metadata.rows_of(source)
+    documents: list[Document] = []
+    problems: list[DocumentError] = []
+    for found in read_jsonl(data, source.path.name):
+        if isinstance(found, Draft):
+            documents.append(_document(metadata.fill(found, rows), source, data))
+        else:
+            problems.append(DocumentError(f"{place} {found}"))
+    if not documents:
+        raise DocumentError(f"holds no document: {str(problems[0]).removeprefix(place).strip()}")
+    return Reading(tuple(documents), tuple(problems))
+
+
+def _document(draft: Draft, source: Source, data: bytes) -> Document:
+    return Document(
+        name=printable(draft.name or source.path.name),
+        text=_LONE_SURROGATE.sub("\ufffd", draft.text),
+        sha256=draft.sha256 or hashlib.sha256(data).hexdigest(),
+        title=draft.title,
+        publisher=printable(draft.publisher) if draft.publisher else None,
+        published=draft.published,
+        url=draft.url if draft.url and _WEB_ADDRESS.fullmatch(draft.url) else None,
+    )

@@ -1,0 +1,61 @@
+"""The encoder on sentence-transformers; importing and loading wait for the first text."""
+
+import logging
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.encoder import Vectors
+
+DIMENSIONS = {"all-minilm-l6-v2": 384}
+BATCH = 64
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers folder, run on the processor in 32-bit floats."""
+
+    def __init__(self, name: str, sha256: str, folder: Path) -> None:
+        self.name = name
+        self.sha256 = sha256
+        self._folder = folder
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def dimension(self) -> int:
+        return DIMENSIONS[self.name]
+
+    def load(self) -> None:
+        """Imports the library and reads the weights, once; any thread may call it ahead of use."""
+        with self._lock:
+            if self._model is None:
+                self._model = _load(self._folder)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        self.load()
+        vectors = self._model.encode(
+            list(texts),
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def _load(folder: Path) -> Any:
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the folder is complete: nothing to look up
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

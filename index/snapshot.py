@@ -1,0 +1,85 @@
+"""Keeps a vector index in step with the library: read, caught up, or built anew.
+
+The file on disk is a snapshot of all ids up to `through`. What was added or removed since is
+applied after reading, and the file is written again only when that has grown to a tenth, so a
+small change costs in proportion to itself.
+"""
+
+import hashlib
+import json
+import uuid
+from pathlib import Path
+from typing import Protocol, Self
+
+from index.errors import LibraryError
+from index.library import Library
+from index.vector_index import VectorIndex
+
+WORTH_WRITING = 0.1
+WORTH_WRITING_FLOOR = 1000
+
+
+class Backend(Protocol):
+    """How an index is made empty and read from a file."""
+
+    def __call__(self, dimension: int) -> VectorIndex: ...
+
+    def read(self, path: Path, dimension: int) -> Self | VectorIndex: ...
+
+
+def load_index(library: Library, dimension: int, backend: Backend) -> VectorIndex:
+    """The vector index that matches the library as it stands."""
+    with library.reading():
+        index, through = _read(library, dimension, backend)
+        held = len(index)
+        index.remove(library.removed_ids())
+        for ids, vectors in library.vectors(after=through):
+            index.add(ids, vectors)
+            through = int(ids[-1])
+        if len(index) != library.count():
+            index, through = _build(library, dimension, backend)
+    if abs(len(index) - held) > max(WORTH_WRITING_FLOOR, WORTH_WRITING * held) or not held:
+        _write(library, index, through)
+    return index
+
+
+def _read(library: Library, dimension: int, backend: Backend) -> tuple[VectorIndex, int]:
+    note = library.meta("snapshot")
+    if note is None:
+        return backend(dimension), 0
+    snapshot = json.loads(note)
+    path = library.folder / snapshot["file"]
+    try:
+        if _sha256(path) != snapshot["sha256"]:
+            return backend(dimension), 0
+        return backend.read(path, dimension), int(snapshot["through"])
+    except (LibraryError, OSError):
+        return backend(dimension), 0  # torn or gone: the record is whole, so build it again
+
+
+def _build(library: Library, dimension: int, backend: Backend) -> tuple[VectorIndex, int]:
+    index, through = backend(dimension), 0
+    for ids, vectors in library.vectors():
+        index.add(ids, vectors)
+        through = int(ids[-1])
+    return index, through
+
+
+def _write(library: Library, index: VectorIndex, through: int) -> None:
+    path = library.folder / f"vectors-{uuid.uuid4().hex}.faiss"
+    try:
+        index.write(path)
+        note = {"file": path.name, "through": through, "sha256": _sha256(path)}
+        with library.transaction():
+            library.set_meta("snapshot", json.dumps(note))
+            library.forget_removed(through)
+    except (LibraryError, OSError):
+        return  # a library that cannot be written to is still answered from
+    for old in library.folder.glob("vectors-*"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

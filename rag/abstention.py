@@ -1,0 +1,130 @@
+"""Whether the sources answer the question at all: a decision of its own, calibrated, not prompted.
+
+A logistic model over what retrieval, the question's own terms and the language model know. The
+weights are fitted on development questions and kept with the digest of the model they hold for.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.vocabulary import Evidence
+from rag import prompt
+from rag.coverage import coverage, terms
+from rag.generator import Generator
+from rag.passages import Passage, numbered
+from rag.speakers import names, same_name
+from rag.vocabulary import Source
+
+ANY_MODEL = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known before anything is written.
+
+    `margin` is the model's log-odds that the answer is there (None without a model), `relevance`
+    the log-odds of the best reranked sentence, `covered` the share of the question's content
+    words in the evidence, `unknown` the names in the question that the evidence does not have.
+    """
+
+    margin: float | None
+    relevance: float
+    covered: float
+    best_covered: float
+    unknown: tuple[str, ...]
+
+
+class Abstention:
+    """Decides from the signals; `threshold` is the least probability of an answer, 0..1."""
+
+    def __init__(self, sha256: str | None, threshold: float | None = None) -> None:
+        self._weights = _calibration(sha256)
+        self._threshold = self._weights["threshold"] if threshold is None else threshold
+
+    def probability(self, seen: Signals) -> float:
+        """Probability that the sources answer the question, 0..1."""
+        total = self._weights["bias"]
+        for name, value in features(seen).items():
+            total += self._weights.get(name, 0.0) * value
+        return 1.0 / (1.0 + math.exp(-total))
+
+    def reason(self, seen: Signals) -> str | None:
+        """What is missing, in one line; None when the question may be answered."""
+        if self.probability(seen) >= self._threshold:
+            return None
+        if seen.unknown:
+            return f"the sources found do not speak of {', '.join(seen.unknown)} in this matter"
+        return "the sources found do not state this"
+
+    def quotable(self, question: str, seen: Signals, sources: Sequence[Source]) -> Source | None:
+        """The best evidence sentence if it may stand as the answer by itself."""
+        if not sources:
+            return None
+        del seen
+        wanted = terms(question)
+        ranked = sorted(
+            sources[:3], key=lambda s: -len(wanted & terms(" ".join(s.context)))
+        )
+        return ranked[0] if coverage(question, ranked[0].context) > 0 else None
+
+
+def signals(
+    question: str,
+    evidence: Sequence[Evidence],
+    shown: Sequence[Passage],
+    generator: Generator | None,
+) -> Signals:
+    """Reads the signals for a question and its (non-empty) evidence."""
+    sources = tuple(numbered(shown).values())
+    around = [part for s in sources for part in s.context]
+    best = min(max(evidence[0].score, 1e-6), 1 - 1e-6)
+    return Signals(
+        margin=None if generator is None else _margin(generator, question, shown),
+        relevance=math.log(best / (1 - best)),
+        covered=coverage(question, around),
+        best_covered=max(coverage(question, s.context) for s in sources),
+        unknown=_unknown(question, around),
+    )
+
+
+def features(seen: Signals) -> dict[str, float]:
+    """The numbers that the logistic model weighs."""
+    return {
+        "margin": seen.margin or 0.0,
+        "relevance": seen.relevance,
+        "covered": seen.covered,
+        "best_covered": seen.best_covered,
+        "unknown": float(len(seen.unknown)),
+    }
+
+
+def _margin(generator: Generator, question: str, shown: Sequence[Passage]) -> float:
+    yes, no = generator.weigh(prompt.answerable(question, shown), ("Yes", "No"))
+    return yes - no
+
+
+def _unknown(question: str, around: Sequence[str]) -> tuple[str, ...]:
+    there = [n for part in around for n in names(part)]
+    words = " ".join(around).casefold()
+    return tuple(
+        name
+        for name in names(question)
+        if name.casefold() not in words and not any(same_name(name, n) for n in there)
+    )
+
+
+@cache
+def _calibrations() -> Any:
+    return json.loads(files("rag").joinpath("abstention.json").read_text("utf-8"))
+
+
+def _calibration(sha256: str | None) -> dict[str, float]:
+    table = _calibrations()
+    key = "none" if sha256 is None else sha256 if sha256 in table else ANY_MODEL
+    weights: dict[str, float] = table[key]["weights"]
+    return weights

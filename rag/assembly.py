@@ -1,0 +1,153 @@
+"""The one place that picks implementations and puts the parts together."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from index.encoder import Encoder
+from index.errors import LibraryError, ModelError
+from index.indexer import Indexer
+from index.library import Library
+from index.onnx_reranker import OnnxReranker
+from index.retriever import Retriever
+from index.sentence_transformer_encoder import SentenceTransformerEncoder
+from index.vector_index import VectorIndex
+from index.weight_folder import sha256_of
+from index.weights import Progress, Weights
+from rag.abstention import Abstention
+from rag.check import CheckedSentence, Checker
+from rag.gate import Gate
+from rag.generator import Generator
+from rag.judge import Judge
+from rag.pipeline import Pipeline
+from rag.receipt import receipt
+from rag.settings import Settings
+
+WRITER = "qwen2.5-coder-1.5b"
+ENCODER = "all-minilm-l6-v2"
+RERANKER = "ms-marco-minilm-l12"
+NO_MODEL = "none"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A library that is open for questions: the pipeline and what its receipts say."""
+
+    library: Library
+    pipeline: Pipeline
+    encoder: Encoder
+    generator: Generator | None
+
+    def check(self, text: str) -> tuple[CheckedSentence, ...]:
+        """Every sentence of a draft with its verdict."""
+        return Checker(self.pipeline, Judge(self.generator)).check(text)
+
+    def receipt(self) -> dict[str, str | None]:
+        """The receipt of an answer given now."""
+        model = None if self.generator is None else self.generator.sha256
+        return receipt(self.library.digest(), model, self.encoder.sha256)
+
+
+def open_desk(
+    folder: Path,
+    weights: Weights,
+    *,
+    model: str = WRITER,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Desk:
+    """Opens a library with its encoder, reranker and model, which load side by side.
+
+    `model` is a catalogued name, a path to a .gguf file, or "none". Raises LibraryError for a
+    library that is missing or empty, WeightsError or ModelError for a model that cannot be had.
+    """
+    library = Library.open(folder)
+    if not library.count():
+        raise LibraryError(f"the library {folder} is empty: add documents with `footnoted index`")
+    encoder = open_encoder(weights, progress)
+    library.check_encoder(encoder)
+    reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
+    path = _model_path(model, weights, progress)
+    generator = _beside(encoder.load, lambda: _generator(model, path, weights))
+    retriever = Retriever(library, encoder, _index(library, encoder), reranker)
+    sha256 = None if generator is None else generator.sha256
+    pipeline = Pipeline(retriever, generator, Gate(), Abstention(sha256), settings or Settings())
+    return Desk(library, pipeline, encoder, generator)
+
+
+def open_judge(
+    weights: Weights, *, model: str = WRITER, progress: Progress | None = None
+) -> Judge:
+    """A judge of given pairs; needs no library."""
+    return Judge(_generator(model, _model_path(model, weights, progress), weights))
+
+
+def open_indexer(library: Library, weights: Weights, progress: Progress | None = None) -> Indexer:
+    """Opens a library for adding documents; the encoder loads when there is something to add."""
+    return Indexer(library, open_encoder(weights, progress))
+
+
+def open_encoder(
+    weights: Weights, progress: Progress | None = None
+) -> SentenceTransformerEncoder:
+    """The encoder, not yet loaded; its weights are fetched if they are missing."""
+    path = weights.ensure(ENCODER, progress)
+    return SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path)
+
+
+def _index(library: Library, encoder: Encoder) -> VectorIndex:
+    from index.faiss_index import FaissIndex
+    from index.snapshot import load_index
+
+    return load_index(library, encoder.dimension, FaissIndex)
+
+
+def _model_path(model: str, weights: Weights, progress: Progress | None) -> Path | None:
+    if model == NO_MODEL:
+        return None
+    if model.endswith(".gguf"):
+        path = Path(model)
+        if not path.is_file():
+            raise ModelError(f"there is no model file {path}: give the path of a .gguf file")
+        return path
+    return weights.ensure(model, progress)
+
+
+def _generator(model: str, path: Path | None, weights: Weights) -> Generator | None:
+    if path is None:
+        return None
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    known = {entry.name for entry in weights.entries()}
+    sha256 = weights.sha256(model) if model in known else sha256_of(path)
+    return LlamaCppGenerator(path, sha256)
+
+
+def _beside(other: Callable[[], None], task: Callable[[], T]) -> T:
+    """Runs `task` here while `other` runs in a thread; the first error of either is raised."""
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            other()
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        result = task()
+    finally:
+        thread.join()
+    if failed:
+        raise failed[0]
+    return result
+
+
+def _threads() -> int:
+    return os.cpu_count() or 1

@@ -1,0 +1,195 @@
+"""The event that governs a count: the verb after its noun, or the verb or noun before it."""
+
+from collections.abc import Mapping, Sequence
+
+from rag.event_words import FATES, is_participle
+from rag.events import Event, expanded
+from rag.tokens import Token, lower_at
+from rag.verbs import AUXILIARIES, PASSIVE, SAYING, is_past, stem
+
+_REACH = 16  # words between a count and its event
+
+CLAUSE_ENDS = frozenset(
+    "; : . ? ! but while although though because whereas if unless".split()
+) | frozenset('"“”«»')
+PREPOSITIONS = frozenset(
+    "in on at by of for from with about over under after before since until than to into onto "
+    "between among across near during through against as per within without toward towards "
+    "while when where because although though if unless amid inside outside off via despite like "
+    "behind beyond around along alongside up down out above below ahead".split()
+)
+_BLOCKED = frozenset(
+    "in at across on near within during before for with under against through than as among after "
+    "since until by into around beyond".split()
+)
+# Verbs that hold a place for the real event: "suffered injuries", "are believed dead".
+_LIGHT = frozenset(
+    "suffer sustain report believ fear leav find tak becom declar confirm estimat say think know "
+    "feel mak giv presum consider list remain go hav see includ expect receiv pronounc".split()
+)
+# Verbs that only give the level of their subject: "the death toll reached 45".
+_LEVELS = frozenset("reach stand hit surpass exceed top pass total number".split())
+_RELATIVE = frozenset("up down higher lower above below ahead".split())
+_DIRECTIONS = ("rose", "fell")
+_TIMES = frozenset(
+    "day days week weeks month months year years hour hours night weekend morning afternoon "
+    "evening yesterday today".split()
+)
+_DETERMINERS = frozenset("the a an another its their his her our other just only total".split())
+
+Events = Mapping[int, Event]
+
+
+def predicate(
+    words: Sequence[Token], found: Events, at: int, stop: int
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The event of what follows a noun phrase that ends at a token, and of a participle between.
+
+    "one soldier captured by Ukraine died": he died, and he was captured.
+    """
+    passive, also, fallback, here = False, frozenset[str](), "", at
+    while here < min(stop, at + _REACH):
+        here = _past_aside(words, here, stop)
+        word, event = words[here].lower, found.get(here)
+        if word in CLAUSE_ENDS or word in (",", "and", "to"):
+            break
+        if event is not None and _undergone(words, event, passive, here == at):
+            happened, here = _joined(words, found, event, stop)
+            if passive or also or "t" not in event.uses:
+                return happened, also
+            also = happened
+            continue
+        if (event is not None and "t" in event.uses) or word in SAYING - {"reported"}:
+            break
+        passive = word in PASSIVE or (passive and not is_past(word))
+        if event is None and not fallback and _is_generic(words, here):
+            fallback = stem(word)
+        here += 1
+    generic = frozenset((fallback,)) if fallback and fallback not in _LIGHT else frozenset[str]()
+    return (also, frozenset()) if also else (generic, frozenset())
+
+
+def _past_aside(words: Sequence[Token], comma: int, stop: int) -> int:
+    """Over an aside between commas: "ten men, aged between 26 and 40, were detained"."""
+    if words[comma].text != ",":
+        return comma
+    for at in range(comma + 1, min(stop - 1, comma + _REACH)):
+        if words[at].text == "," or words[at + 1].text in CLAUSE_ENDS:
+            return at + 1 if words[at + 1].lower in AUXILIARIES else comma
+    return comma
+
+
+def _is_generic(words: Sequence[Token], at: int) -> bool:
+    """Whether a word outside the stock of events is a verb: a past form, or after an auxiliary."""
+    word = words[at]
+    if not word.is_word or word.lower in PREPOSITIONS | AUXILIARIES or word.lower.endswith("ly"):
+        return False
+    return is_past(word.lower) or lower_at(words, at - 1) in AUXILIARIES - {"'s"}
+
+
+def _undergone(words: Sequence[Token], event: Event, passive: bool, adjacent: bool) -> bool:
+    """Whether the subject undergoes the event: "were killed", "died", "killed in", "dead"."""
+    word = words[event.first].lower
+    if "a" in event.uses and word in _RELATIVE:
+        return adjacent
+    if "i" in event.uses or event.uses == "a":
+        return True
+    if "t" not in event.uses or not is_participle(word):
+        return False
+    return passive or not _has_object(words, event.last)
+
+
+def _has_object(words: Sequence[Token], at: int) -> bool:
+    """Whether a noun phrase follows a verb: then its subject did it and did not suffer it."""
+    word = lower_at(words, at)
+    if not word or not word[0].isalnum() or word in PREPOSITIONS or word.endswith(("ly", "day")):
+        return False
+    if word in ("and", "or", "who", "that", "which"):
+        return False
+    return not any(token.lower in _TIMES for token in words[at : at + 4])
+
+
+def _joined(
+    words: Sequence[Token], found: Events, event: Event, stop: int
+) -> tuple[frozenset[str], int]:
+    """The event with those joined to it, and the token after: "killed, wounded or captured"."""
+    classes, end = {event.event}, event.last
+    while end < stop and lower_at(words, end) in ("or", "and", ",", "/"):
+        after = end + 1
+        while lower_at(words, after) in AUXILIARIES | {"or", "and", "seriously", "badly"}:
+            after += 1
+        joined = found.get(after)
+        if joined is None or after >= stop or joined.event not in FATES or _counts(words, joined.last):
+            break
+        classes.add(joined.event)
+        end = joined.last
+    return expanded(classes), end
+
+
+def _counts(words: Sequence[Token], at: int) -> bool:
+    """Whether an event has a count of its own: "12 people died and injured 30"."""
+    return lower_at(words, at)[:1].isdigit() or lower_at(words, at) in ("at", "about", "around", "more")
+
+
+def governor(words: Sequence[Token], found: Events, kind: str, first: int) -> frozenset[str]:
+    """The event of what stands before a quantity: "killed 12", "death toll of 45"; else empty."""
+    before = first - 1
+    while lower_at(words, before) in _DETERMINERS:
+        before -= 1
+    preposition = lower_at(words, before)
+    by = preposition == "by" and any(event.event in _DIRECTIONS for event in _left(words, found, before))
+    if kind == "count" and preposition in _BLOCKED and not by:
+        return frozenset()
+    moved: frozenset[str] = frozenset()
+    for event in _left(words, found, before):
+        if event.event in _DIRECTIONS and not (by and kind == "count"):
+            moved = moved or frozenset((event.event,))
+        elif preposition != "of" or _takes_of(words, event) or event.last < before:
+            subject = _joined_before(words, found, event)
+            return subject if kind == "count" else moved | subject
+        else:
+            break
+    return moved
+
+
+def _takes_of(words: Sequence[Token], event: Event) -> bool:
+    """ "the capture of two", "the lives of 30"; but "accused of 12" does not accuse the 12."""
+    return "n" in event.uses or words[event.last - 1].lower in ("lives", "life")
+
+
+def _left(words: Sequence[Token], found: Events, before: int) -> list[Event]:
+    """The events to the left within the clause, nearest first; a verb outside the stock ends it."""
+    seen: list[Event] = []
+    reach = max(-1, before - _REACH)
+    here = before
+    while here > reach:
+        word, event = words[here].lower, _ending(found, here + 1)
+        if word in CLAUSE_ENDS or word in SAYING or word in ("that", "which", "who", "and", ","):
+            break
+        if event is not None and (event.uses != "a" or here == before):
+            seen.append(event)
+            here = event.first
+        elif event is None and _is_generic(words, here) and stem(word) not in _LEVELS | _LIGHT:
+            seen.append(Event(here, here + 1, stem(word), "t"))
+            break
+        here -= 1
+    return seen
+
+
+def _ending(found: Events, end: int) -> Event | None:
+    """The event whose last token stands just before `end`; none is longer than six tokens."""
+    events = (found.get(first) for first in range(end - 1, end - 7, -1))
+    return next((event for event in events if event is not None and event.last == end), None)
+
+
+def _joined_before(words: Sequence[Token], found: Events, event: Event) -> frozenset[str]:
+    """The event with those joined to it on its left: "killed or wounded 30"."""
+    classes = {event.event}
+    here = event.first - 1
+    while lower_at(words, here) in ("or", "and", "/", ","):
+        joined = _ending(found, here)
+        if joined is None or joined.event not in FATES:
+            break
+        classes.add(joined.event)
+        here = joined.first - 1
+    return expanded(classes)

@@ -1,0 +1,89 @@
+"""The event words of a sentence: single words, "death toll", "took their own lives"."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rag.event_words import EVENT_WORDS, EventWord
+from rag.tokens import Token, glued, lower_at
+from rag.verbs import stem
+
+_PHRASES = {
+    ("death", "toll"): EventWord("killed", "n"),
+    ("shot", "dead"): EventWord("killed", "t"),
+    ("laid", "off"): EventWord("dismissed", "t"),
+    ("lay", "off"): EventWord("dismissed", "t"),
+    ("taken", "prisoner"): EventWord("captured", "t"),
+    ("taken", "captive"): EventWord("captured", "t"),
+    ("taken", "hostage"): EventWord("captured", "t"),
+    ("took", "prisoner"): EventWord("captured", "t"),
+    ("shot", "down"): EventWord("destroyed", "t"),
+    ("voted", "against"): EventWord("opposed", "i"),
+    ("votes", "against"): EventWord("opposed", "i"),
+    ("voted", "for"): EventWord("supported", "i"),
+    ("voted", "in"): EventWord("supported", "i"),
+    ("votes", "for"): EventWord("supported", "i"),
+    ("tested", "positive"): EventWord("infected", "i"),
+    ("testing", "positive"): EventWord("infected", "i"),
+    ("committed", "suicide"): EventWord("suicide", "i"),
+    ("commit", "suicide"): EventWord("suicide", "i"),
+}
+_LIVES = {"claim": "t", "cost": "t", "tak": "t", "took": "t", "los": "i", "lost": "i"}
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+
+
+class Event(NamedTuple):
+    """An event word at the tokens [first, last): its class and its uses, see EventWord."""
+
+    first: int
+    last: int
+    event: str
+    uses: str
+
+
+def events(words: Sequence[Token]) -> dict[int, Event]:
+    """The event words of a sentence by the token they begin at."""
+    found: dict[int, Event] = {}
+    at = 0
+    while at < len(words):
+        event = _event_at(words, at)
+        if event is not None:
+            found[at] = event
+        at = event.last if event else at + 1
+    return found
+
+
+def expanded(classes: Iterable[str]) -> frozenset[str]:
+    """The classes with casualties spelled out: they are the killed and the wounded."""
+    names = frozenset(classes)
+    return names - {"casualties"} | {"killed", "wounded"} if "casualties" in names else names
+
+
+def _event_at(words: Sequence[Token], at: int) -> Event | None:
+    if lower_at(words, at - 1) == "-" and glued(words, at):
+        return None
+    pair = (words[at].lower, lower_at(words, at + 1))
+    if pair in _PHRASES:
+        return Event(at, at + 2, *_PHRASES[pair])
+    if (lives := _lives(words, at)) is not None:
+        return lives
+    known = EVENT_WORDS.get(words[at].lower)
+    if known is None:
+        return None
+    if known.event == "killed" and pair[1] in _REFLEXIVE:
+        return Event(at, at + 2, "suicide", "i")
+    return Event(at, at + 1, *known)
+
+
+def _lives(words: Sequence[Token], at: int) -> Event | None:
+    """ "claimed the lives of 30", "30 lost their lives"; "took their own lives" is suicide."""
+    use = _LIVES.get(stem(words[at].lower))
+    if use is None:
+        return None
+    ahead = [token.lower for token in words[at + 1 : at + 5]]
+    for step, word in enumerate(ahead):
+        if word in ("lives", "life"):
+            own = "own" in ahead[:step]
+            return Event(at, at + step + 2, "suicide" if own else "killed", "i" if own else use)
+        if word[0].isdigit() or not word[0].isalpha():
+            return None
+    return None

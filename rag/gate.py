@@ -1,0 +1,99 @@
+"""What may be said: the model proposes a sentence, the gate decides on the evidence alone.
+
+The checks go from cheap to dear. A sentence whose own citations do not carry it gets one repair:
+the evidence sentences nearest to it in words are tried as its citations instead.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rag.coverage import coverage, terms
+from rag.figures import figures, supported
+from rag.polarity import opposed, surer
+from rag.quotations import unquoted
+from rag.speakers import names, same_name
+from rag.vocabulary import Source, Statement, Withheld
+
+LEAST_COVERAGE = 0.6
+MOST_CITATIONS = 3
+
+
+class Gate:
+    """Decides for each sentence by rules alone; the same for every model."""
+
+    def admit(
+        self, text: str, cited: Sequence[Source], evidence: Sequence[Source]
+    ) -> Statement | Withheld:
+        """The sentence with the citations that carry it, or withheld with the first reason.
+
+        `evidence` is all that the model was shown; `cited` is the part it named.
+        """
+        first: str | None = None
+        for sources in _attempts(text, cited, evidence):
+            reason = objection(text, sources)
+            if reason is None:
+                return Statement(text, tuple(s.citation for s in _needed(text, sources)))
+            first = first or reason
+        return Withheld(text, first or "no sentence of the sources says this")
+
+
+def _attempts(
+    text: str, cited: Sequence[Source], evidence: Sequence[Source]
+) -> Iterator[Sequence[Source]]:
+    """What the sentence cites, then the repair: the sentences nearest to it in words."""
+    if cited:
+        yield cited
+    nearest = sorted(evidence, key=lambda s: -coverage(text, [s.text]))[:MOST_CITATIONS]
+    for count in range(1, len(nearest) + 1):
+        yield nearest[:count]
+
+
+def objection(text: str, sources: Sequence[Source]) -> str | None:
+    """Why the sources do not carry the sentence; None when no check objects."""
+    quoted = unquoted(text, [s.text for s in sources])
+    if quoted is not None:
+        return f"quoted words not in the cited sentences: {quoted}"
+    texts = [s.text for s in sources]
+    return (
+        _wrong_figure(text, sources)
+        or _unknown_name(text, sources)
+        or opposed(text, texts)
+        or surer(text, texts)
+        or _thin(text, sources)
+    )
+
+
+def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
+    there = [f for s in sources for f in figures(s.text, s.before)]
+    for figure in figures(text):
+        reason = supported(figure, there)
+        if reason is not None:
+            return f"{reason}: {figure.text}"
+    return None
+
+
+def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
+    around = [part for s in sources for part in s.context]
+    there = [n for part in around for n in names(part)]
+    words = " ".join(around).casefold()
+    for name in names(text):
+        if name.casefold() not in words and not any(same_name(name, other) for other in there):
+            return f"name not in the cited sentences: {name}"
+    return None
+
+
+def _thin(text: str, sources: Sequence[Source]) -> str | None:
+    if coverage(text, [part for s in sources for part in s.context]) < LEAST_COVERAGE:
+        return "the cited sentences do not say this"
+    return None
+
+
+def _needed(text: str, sources: Sequence[Source]) -> list[Source]:
+    """The sources without those that bring nothing that the others lack."""
+    kept = list(sources)
+    for source in sorted(sources, key=lambda s: coverage(text, [s.text])):
+        rest = [s for s in kept if s is not source]
+        alone = terms(text) & terms(source.text)
+        elsewhere = frozenset().union(*(terms(s.text) for s in rest)) if rest else frozenset()
+        if rest and alone <= elsewhere and objection(text, rest) is None:
+            kept = rest
+    return kept

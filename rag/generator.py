@@ -1,0 +1,38 @@
+"""What writes: a language model behind the few calls that the pipeline needs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One chat turn. Everything here is plain text: control tokens in it stay plain text.
+
+    `begun` is what the model is taken to have written already.
+    """
+
+    system: str
+    user: str
+    begun: str = ""
+
+
+class Generator(Protocol):
+    """A model that continues a prompt; calls come one at a time."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the weights."""
+
+    def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
+        """The most likely continuation within a GBNF grammar, in pieces, at most `limit` tokens."""
+
+    def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
+        """Logits of each option's first token as the next token, in order."""
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens `text` takes."""

@@ -1,0 +1,124 @@
+"""How a question becomes an answer: retrieve, decide whether it is there, write, gate, quote."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.errors import RequestError
+from index.retriever import Retriever, Window
+from index.vocabulary import Evidence
+from rag.abstention import Abstention, signals
+from rag.disagreements import disagreements
+from rag.draft import Draft
+from rag.progress import Event, Phase
+from rag.gate import Gate
+from rag.generator import Generator
+from rag.passages import Passage, numbered, passages
+from rag.quoting import best_quote, missing_figures
+from rag.settings import Settings
+from rag.stopwatch import Stopwatch
+from rag.vocabulary import Answer, Citation, Statement
+from rag.writer import Writer
+
+PHASES = ("load", "retrieve", "generate", "verify")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the day it is asked on and the dates that count (ISO, None: no bound)."""
+
+    text: str
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def window(self) -> Window:
+        """Documents published after the reader's today are left out."""
+        today = self.as_of or date.today().isoformat()
+        return Window(self.since, min(self.until or today, today))
+
+
+class Pipeline:
+    """Answers questions from one library; without a generator the best evidence is quoted."""
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        generator: Generator | None,
+        gate: Gate,
+        abstention: Abstention,
+        settings: Settings,
+    ) -> None:
+        self._retriever = retriever
+        self._generator = generator
+        self._writer = None if generator is None else Writer(generator, gate, settings)
+        self._abstention = abstention
+        self._settings = settings
+
+    def search(self, question: Question, k: int) -> list[Evidence]:
+        """The k best pieces of evidence; raises RequestError for a question without words."""
+        if not any(c.isalnum() for c in question.text):
+            raise RequestError("the question is empty: write what you want to know")
+        return self._retriever.search(question.text, k, question.window)
+
+    def answer(self, question: Question) -> Iterator[Event]:
+        """Phases and sentences as they come, each sentence once it has passed; then the Answer.
+
+        Raises RequestError for a question without words.
+        """
+        watch, draft = Stopwatch(), Draft()
+        yield Phase("searching")
+        with watch.phase("retrieve"):
+            evidence = self.search(question, self._settings.candidates)
+        if evidence:
+            yield from self._answered(question.text, evidence, draft, watch)
+        yield self._finished(question, evidence, draft, watch)
+
+    def _answered(
+        self, question: str, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
+    ) -> Iterator[Event]:
+        shown = passages(evidence[: self._settings.read])
+        yield Phase("reading")
+        with watch.phase("verify"):
+            seen = signals(question, evidence, shown, self._generator)
+            draft.reason = self._abstention.reason(seen)
+        if draft.reason is not None:
+            return
+        draft.disagreements = disagreements(question, evidence)
+        if self._writer is not None:
+            yield Phase("writing")
+            yield from self._writer.write(question, shown, draft, watch)
+        yield from self._quoted(question, shown, draft)
+
+    def _quoted(
+        self, question: str, shown: Sequence[Passage], draft: Draft
+    ) -> Iterator[Statement]:
+        """What the sources say word for word, where the writing says nothing or leaves it out."""
+        for statement in missing_figures(draft.disagreements, draft.statements):
+            if draft.take(statement):
+                yield statement
+        if not draft.statements:
+            draft.mode = "quoted"
+            best = best_quote(question, tuple(numbered(shown).values()))
+            if best is not None:
+                draft.take(best)
+                yield best
+
+    def _finished(
+        self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
+    ) -> Answer:
+        answered = bool(draft.statements)
+        nearest = () if answered else evidence[: self._settings.nearest]
+        missing = "the sources found do not state this" if evidence else "nothing was found"
+        return Answer(
+            question=question.text,
+            statements=tuple(draft.statements),
+            mode="quoted" if self._generator is None else draft.mode,
+            as_of=question.as_of,
+            reason=None if answered else draft.reason or missing,
+            nearest=tuple(Citation(e.document, e.sentence, e.score) for e in nearest),
+            withheld=tuple(draft.withheld),
+            disagreements=draft.disagreements if answered else (),
+            timings=watch.timings(*PHASES),
+        )

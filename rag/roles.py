@@ -1,0 +1,161 @@
+"""What a figure counts and what happened to it: killed is not wounded, North is not South Korean.
+
+There is no grammar here, only the order of words: a count's noun follows it; its event is the
+verb after that noun ("300 soldiers were killed"), else the verb or noun before the count ("killed
+300 soldiers", "the death toll rose to 300"). Where neither is near, the role stays unknown.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rag.clauses import CLAUSE_ENDS, PREPOSITIONS, governor, predicate
+from rag.event_words import FATES, is_participle
+from rag.events import Event, expanded
+from rag.nations import nation_at
+from rag.tokens import Token, glued, lower_at
+from rag.verbs import AUXILIARIES, SAYING, is_verb
+
+_REACH = 16  # words between a count and its group
+_NOUNS = 6  # words in the noun phrase after a count
+
+_STOPS = PREPOSITIONS | frozenset(
+    "the a an and or but nor so yet that which who whom whose it its he she they we you i him her "
+    "them us his their our your my this these those there here not no also then now only just "
+    "each every both either neither all more less most least ago later earlier old today "
+    "yesterday tomorrow".split()
+)
+_MODIFIERS = frozenset(
+    "more other additional further extra new separate different same fewer such of the its their "
+    "his her our these those all".split()
+)
+_HEADS = frozenset("number toll total count figure tally".split())
+_SAME_SINGULAR = frozenset("people series species police news aircraft premises".split())
+_SINGULARS = {"men": "man", "women": "woman", "children": "child", "lives": "life"} | {
+    "wives": "wife",
+}
+
+Events = Mapping[int, Event]
+
+
+class Counted(NamedTuple):
+    """What a count counts ("north korean soldier") and the events that its own words name.
+
+    `head` is the event the phrase is about ("3,000 casualties"), `also` what its adjectives add
+    ("two captured soldiers"); `end` is the token after the phrase.
+    """
+
+    text: str | None
+    head: frozenset[str]
+    also: frozenset[str]
+    end: int
+
+
+class Role(NamedTuple):
+    """What happened to what is counted, and what else the sentence says happened to the same."""
+
+    events: frozenset[str]
+    also: frozenset[str]
+
+
+def counted(words: Sequence[Token], found: Events, at: int, stop: int) -> Counted:
+    """The noun phrase that begins at a token and ends before `stop`."""
+    nouns: list[str] = []
+    also: list[str] = []
+    while at < stop and lower_at(words, at) in _MODIFIERS:
+        at += 1
+    while at < stop and len(nouns) < _NOUNS:
+        event = found.get(at)
+        group = nation_at(words, at)
+        if group is not None:
+            nouns.append(_singular(" ".join(token.lower for token in words[at : group[1]])))
+            at = group[1]
+        elif event is not None and _qualifies(words, event, stop):
+            also.append(event.event)
+            at = event.last
+        elif _joins(words, at, bool(nouns)):
+            at += 1
+        elif event is not None and not {"n", "p"} & set(event.uses) or _ends_phrase(words, at, bool(nouns)):
+            break
+        else:
+            nouns.append(words[at].lower)
+            at += 1
+    return _phrase(words, found, nouns, also, at)
+
+
+def _qualifies(words: Sequence[Token], event: Event, stop: int) -> bool:
+    """Whether an event word stands as an adjective: "two captured North Korean soldiers"."""
+    if not ("a" in event.uses or ("t" in event.uses and is_participle(words[event.first].lower))):
+        return False
+    after = words[event.last] if event.last < stop else None
+    if after is None or not after.is_word or after.lower in _STOPS | AUXILIARIES:
+        return False
+    return nation_at(words, event.last) is not None or not after.is_capitalised
+
+
+def _joins(words: Sequence[Token], at: int, begun: bool) -> bool:
+    """A hyphen inside a compound, or the 's of a group."""
+    joined = words[at].text in ("-", "‑") and glued(words, at) and glued(words, at + 1)
+    return joined or (words[at].lower == "'s" and begun)
+
+
+def _ends_phrase(words: Sequence[Token], at: int, begun: bool) -> bool:
+    token = words[at]
+    if not token.is_word or token.lower in _STOPS or token.lower in AUXILIARIES:
+        return True
+    if not begun:
+        return False
+    late = token.lower.endswith(("ly", "ing")) or token.lower in SAYING or is_verb(token.lower)
+    return late and token.lower not in ("family", "ally", "building", "being", "meeting", "painting")
+
+
+def _phrase(
+    words: Sequence[Token], found: Events, nouns: list[str], also: list[str], end: int
+) -> Counted:
+    event = found.get(end - 1) if nouns else None
+    if event is not None and "p" in event.uses:
+        also.append(event.event)
+    head = event.event if event is not None and "n" in event.uses else None
+    if head in FATES:
+        nouns = nouns[:-1]
+    text = " ".join([*nouns[:-1], _singular(nouns[-1])]) if nouns else None
+    return Counted(text, expanded((head,) if head else ()), expanded(also), end)
+
+
+def _singular(noun: str) -> str:
+    if noun in _SINGULARS:
+        return _SINGULARS[noun]
+    if noun in _SAME_SINGULAR or noun.endswith(("ss", "us", "is", "ese", "ish")) or len(noun) < 4:
+        return noun
+    if noun.endswith("men") and len(noun) > 5:
+        return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "ches", "shes")):
+        return noun[:-2]
+    return noun.removesuffix("s")
+
+
+def counted_before(words: Sequence[Token], found: Events, at: int) -> str | None:
+    """The group named before its count: "casualties among North Korean soldiers surpassed 3,000"."""
+    for head in range(at - 2, max(-1, at - _REACH), -1):
+        if lower_at(words, head) in CLAUSE_ENDS:
+            return None
+        event = found.get(head)
+        named = lower_at(words, head) in _HEADS or (event is not None and "n" in event.uses)
+        if named and lower_at(words, head + 1) in ("among", "of", "amongst"):
+            return counted(words, found, head + 2, at).text
+    return None
+
+
+def role(
+    words: Sequence[Token], found: Events, kind: str, first: int, phrase: Counted, stop: int
+) -> Role:
+    """What happened to a quantity that begins at `first` and whose noun phrase is known."""
+    if kind not in ("count", "percent", "fraction", "money", "multiple", "measure", "date"):
+        return Role(frozenset(), frozenset())
+    if phrase.head and kind == "count":
+        return Role(phrase.head, phrase.also)
+    after = predicate(words, found, phrase.end, stop)
+    main = after[0] or governor(words, found, kind, first)
+    also = phrase.also | after[1]
+    return Role(phrase.head | (main or also), also - main)

@@ -1,0 +1,30 @@
+"""Seconds by phase, for the record's timings."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Stopwatch:
+    """Adds up the seconds spent in named phases."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._phases: dict[str, float] = {}
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Counts the block's time towards `name`."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.add(name, time.perf_counter() - started)
+
+    def add(self, name: str, seconds: float) -> None:
+        self._phases[name] = self._phases.get(name, 0.0) + seconds
+
+    def timings(self, *names: str) -> dict[str, float]:
+        """Seconds for each of `names`, 0.0 where a phase did not happen, and the total."""
+        total = time.perf_counter() - self._started
+        return {name: self._phases.get(name, 0.0) for name in names} | {"total": total}

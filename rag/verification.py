@@ -1,0 +1,96 @@
+"""Re-checking a saved answer record against the library, without any model."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from index.errors import LibraryError, RequestError
+from index.library import Library
+from index.vocabulary import Document, Sentence
+from rag.answer import SCHEMA
+from rag.gate import objection
+from rag.vocabulary import Citation, Source
+
+LISTS = ("answer", "citations", "disagreements", "withheld", "nearest")
+
+
+def problems(record: Any, library: Library) -> list[str]:
+    """What no longer holds, a line each; empty when everything does.
+
+    Checked: every quote stands at its offsets in the stored text, every sentence has citations
+    and they carry its numbers, names and quoted words, every figure stands in its citation.
+    Raises RequestError for something that is not an answer record of a known schema.
+    """
+    _check_shape(record)
+    try:
+        return list(_problems(record, library))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise RequestError(f"this is no answer record: {error!r} is wrong in it") from error
+
+
+def changed_since(record: Mapping[str, Any], library: Library) -> bool:
+    """Whether the library holds other documents than when the record was made."""
+    return bool(record["receipt"]["library"] != f"sha256:{library.digest()}")
+
+
+def _check_shape(record: Any) -> None:
+    if not isinstance(record, dict) or not isinstance(record.get("schema"), int):
+        raise RequestError("this is no answer record: save one with `footnoted ask --json`")
+    if record["schema"] != SCHEMA:
+        raise RequestError(
+            f"the record has schema {record['schema']}, this version reads {SCHEMA}: update footnoted"
+        )
+    for name in LISTS:
+        if not isinstance(record.get(name), list):
+            raise RequestError(f"this is no answer record: `{name}` is missing")
+
+
+def _problems(record: Mapping[str, Any], library: Library) -> Iterator[str]:
+    sources: dict[int, Source] = {}
+    for citation in (*record["citations"], *record["nearest"]):
+        found = _source(citation, library)
+        if isinstance(found, str):
+            yield found
+        elif citation in record["citations"]:
+            sources[citation["id"]] = found
+    known = {c["id"] for c in record["citations"]}
+    for statement in record["answer"]:
+        yield from _statement_problems(statement, sources, known)
+    for disagreement in record["disagreements"]:
+        for figure in disagreement["figures"]:
+            source = sources.get(figure["citation"])
+            if source is not None and figure["value"] not in source.text:
+                yield f"the figure {figure['value']!r} is not in footnote {figure['citation']}"
+    if (record["status"] == "answered") != bool(record["answer"]):
+        yield f"the status is {record['status']!r} with {len(record['answer'])} sentences"
+
+
+def _source(citation: Mapping[str, Any], library: Library) -> Source | str:
+    name, start, end = citation["document"], citation["start"], citation["end"]
+    try:
+        document = library.document(name)
+    except LibraryError:
+        return f"the document {name} is no longer in the library"
+    if document.text[start:end] != citation["quote"]:
+        return f"footnote {citation['id']}: the quote no longer stands at {start}-{end} of {name}"
+    sentence = Sentence(name, 0, start, end, citation["quote"])
+    return Source(Citation(document, sentence), _before(document, start, library))
+
+
+def _before(document: Document, start: int, library: Library) -> tuple[str, ...]:
+    earlier = [s.text for s in library.sentences(document.name) if s.end <= start and s.evidence]
+    return tuple(earlier[-2:])
+
+
+def _statement_problems(
+    statement: Mapping[str, Any], sources: Mapping[int, Source], known: set[int]
+) -> Iterator[str]:
+    text, numbers = statement["text"], statement["citations"]
+    if not numbers:
+        yield f"this sentence has no footnote: {text}"
+    for number in numbers:
+        if number not in known:
+            yield f"this sentence has a footnote {number} that is not there: {text}"
+    cited: Sequence[Source] = [sources[n] for n in numbers if n in sources]
+    reason = objection(text, cited) if cited else None
+    if reason is not None:
+        yield f"{reason} (in: {text})"

@@ -1,0 +1,51 @@
+"""Writing one sentence at a time: the model proposes, the gate decides, then the next."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rag import prompt
+from rag.claims import claims
+from rag.draft import Draft
+from rag.gate import Gate
+from rag.generator import Generator
+from rag.passages import Passage, numbered
+from rag.settings import Settings
+from rag.stopwatch import Stopwatch
+from rag.vocabulary import Statement, Withheld
+
+
+class Writer:
+    """Asks a generator for an answer; what comes out has passed the gate or is reported so."""
+
+    def __init__(self, generator: Generator, gate: Gate, settings: Settings) -> None:
+        self._generator = generator
+        self._gate = gate
+        self._settings = settings
+
+    def write(
+        self, question: str, shown: Sequence[Passage], draft: Draft, watch: Stopwatch
+    ) -> Iterator[Statement | Withheld]:
+        """Each sentence as soon as it is decided on; all of them are in `draft` too."""
+        sources = numbered(shown)
+        begun = ""
+        for count in range(self._settings.sentences):
+            with watch.phase("generate"):
+                proposal = self._propose(question, shown, begun)
+            if proposal is None:
+                return
+            text, numbers = proposal
+            with watch.phase("verify"):
+                cited = [sources[n] for n in numbers]
+                decided = self._gate.admit(text, cited, tuple(sources.values()))
+            if not draft.take(decided):
+                return
+            yield decided
+            begun += f"{' ' if count else ''}{text} [{', '.join(map(str, numbers))}]"
+
+    def _propose(
+        self, question: str, shown: Sequence[Passage], begun: str
+    ) -> tuple[str, tuple[int, ...]] | None:
+        grammar = prompt.sentence_grammar(tuple(numbered(shown)), may_end=bool(begun))
+        request = replace(prompt.writing(question, shown), begun=begun)
+        pieces = self._generator.write(request, grammar, self._settings.tokens)
+        return next(claims(pieces), None)

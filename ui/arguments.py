@@ -1,0 +1,37 @@
+"""Argument types and option groups that several commands share."""
+
+import argparse
+from datetime import date
+
+from rag.assembly import WRITER
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def iso_date(text: str) -> str:
+    """An ISO date (YYYY-MM-DD); argparse turns the error into exit code 2."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it as 2024-12-31") from error
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def add_dates(command: argparse.ArgumentParser) -> None:
+    """--as-of, --since and --until."""
+    command.add_argument("--as-of", type=iso_date, metavar="DATE",
+                         help="the reader's today; later documents are left out")  # fmt: skip
+    command.add_argument("--since", type=iso_date, metavar="DATE", help="published on or after")
+    command.add_argument("--until", type=iso_date, metavar="DATE", help="published on or before")
+
+
+def add_model(command: argparse.ArgumentParser) -> None:
+    """--model."""
+    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none",
+                         help="what writes; none quotes the evidence (default: %(default)s)")  # fmt: skip

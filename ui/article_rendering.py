@@ -1,0 +1,46 @@
+"""A document as an article with one passage highlighted; pure, and all of it escaped."""
+
+import re
+from collections.abc import Iterator
+
+from index.paragraphs import paragraphs
+from index.vocabulary import Document
+from ui.html_rendering import day, escaped
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def article(document: Document, start: int | None = None, end: int | None = None) -> str:
+    """Title, publisher, date and file, and the stored text with [start:end] marked."""
+    spans = list(_spans(document, start))
+    body = "".join(f"<p>{_marked(document.text, *span, start, end)}</p>" for span in spans)
+    return f"{_head(document)}<div class='text'>{body}</div>"
+
+
+def _head(document: Document) -> str:
+    title = escaped(document.title or document.name)
+    about = [escaped(part) for part in (document.publisher, day(document.published)) if part]
+    about.append(f'<span class="file">{escaped(document.name)}</span>')
+    if document.url and _WEB.match(document.url):
+        link = escaped(document.url)
+        about.append(f'<a href="{link}" target="_blank" rel="noopener noreferrer">original</a>')
+    return f'<h2 tabindex="-1">{title}</h2><p class="about">{" · ".join(about)}</p>'
+
+
+def _spans(document: Document, start: int | None) -> Iterator[tuple[int, int]]:
+    """The paragraphs, without a first one that repeats the title, unless the passage is there."""
+    for number, (first, last) in enumerate(paragraphs(document.text)):
+        repeats = number == 0 and document.text[first:last] == document.title
+        if not repeats or (start is not None and start < last):
+            yield first, last
+
+
+def _marked(text: str, first: int, last: int, start: int | None, end: int | None) -> str:
+    """The paragraph text[first:last] with its part of the passage in a <mark>."""
+    if start is None or end is None or start >= last or end <= first:
+        return escaped(text[first:last])
+    begin, stop = max(start, first), min(end, last)
+    return (
+        f"{escaped(text[first:begin])}<mark>{escaped(text[begin:stop])}</mark>"
+        f"{escaped(text[stop:last])}"
+    )

@@ -1,0 +1,110 @@
+"""Follow-up questions: read with the words of the conversation, by rule, before anything is asked.
+
+Only the wording comes from the conversation. What is asked is a question like any other: it is
+searched, refused or answered on the documents alone, and the reader is shown how it was read.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.stopwords import STOPWORDS
+from rag.event_words import EVENT_WORDS
+from rag.speakers import names, speakers
+
+_OPENING = re.compile(
+    r"(?:and|but|so|or|then|also|what about|how about|who else|what else|why)\b", re.IGNORECASE
+)
+_PEOPLE = frozenset("he she him her his hers".split())
+_THINGS = frozenset("they them their theirs it its this these those".split())
+_ASKED = frozenset("how many much which what whose".split())
+_SHORT = 2  # content words: a question this short says too little to be searched alone
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange: what was typed, how it was read, and the answer record."""
+
+    asked: str
+    read_as: str
+    record: dict[str, Any]
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.record["status"] == "abstained")
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The sentences of the answer."""
+        return tuple(sentence["text"] for sentence in self.record["answer"])
+
+
+def read(question: str, earlier: Sequence[Turn]) -> str:
+    """The question as it stands by itself: unchanged, or with what it leans on named.
+
+    A follow-up to a refused question repeats that question whole, so nothing of what was refused
+    can be left out of it.
+    """
+    question = " ".join(question.split())
+    if not earlier or not leans(question):
+        return question
+    last = earlier[-1]
+    if last.refused or not _content(question):
+        return f"{last.read_as} {question}"
+    missing = [topic for topic in _topics(question, last) if topic.casefold() not in question.casefold()]
+    return f"{question} (about: {', '.join(missing)})" if missing else question
+
+
+def leans(question: str) -> bool:
+    """Whether a question needs the one before it to be understood."""
+    if _OPENING.match(question):
+        return True
+    words = re.findall(r"\w+", question)
+    for at, word in enumerate(words):
+        if word.casefold() in _PEOPLE | _THINGS and not _content(" ".join(words[:at])):
+            return True
+    return not names(question) and len(_content(question)) <= _SHORT
+
+
+def _content(text: str) -> list[str]:
+    return [w for w in re.findall(r"\w+", text) if w.casefold() not in STOPWORDS]
+
+
+def _topics(question: str, last: Turn) -> list[str]:
+    """What the last question was about, and for "he" or "she" whom its answer quotes."""
+    own_event = any(word.casefold() in EVENT_WORDS for word in _content(question))
+    topics = [_trimmed(phrase, own_event) for phrase in _phrases(last.read_as)]
+    if _PEOPLE & {word.casefold() for word in re.findall(r"\w+", question)}:
+        topics = _quoted(last) or topics
+    return list(dict.fromkeys(topic for topic in topics if topic))
+
+
+def _phrases(question: str) -> list[str]:
+    """Runs of words without a stopword between them that hold a name or follow "how many"."""
+    named = {word for name in names(question) for word in name.split()}
+    phrases: list[list[str]] = []
+    begins, holds = [True], [False]
+    for part in re.findall(r"[\w'’-]+|[^\w\s]", question):
+        if part.casefold() in STOPWORDS or not part[0].isalnum():
+            begins.append(part.casefold() in _ASKED)
+            holds.append(False)
+            phrases.append([])
+        elif phrases:
+            phrases[-1].append(part)
+            holds[-1] = holds[-1] or part in named
+    kept = zip(phrases, begins[1:], holds[1:], strict=True)
+    return [" ".join(phrase) for phrase, asked, named_in in kept if phrase and (asked or named_in)]
+
+
+def _trimmed(phrase: str, own_event: bool) -> str:
+    """Without its event words where the new question brings its own: killed, now wounded."""
+    words = phrase.split()
+    return " ".join(w for w in words if not (own_event and w.casefold() in EVENT_WORDS))
+
+
+def _quoted(last: Turn) -> list[str]:
+    """The person quoted last in the answer, else the last name in the question."""
+    found = [s.speaker for text in last.said for s in speakers(text) if s.speaker and names(s.speaker)]
+    known = [names(speaker)[-1] for speaker in found] or list(names(last.read_as))
+    return known[-1:]

@@ -1,0 +1,86 @@
+"""A small plot of the figures of a disagreement: one interval a source, as inline SVG.
+
+Positions are percentages and text keeps its size, so the plot is as readable on a telephone.
+"""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Record = Mapping[str, Any]
+
+ROW = 44  # pixels of height
+LEFT, WIDTH = 1.5, 95.0  # per cent of the drawing's width
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    least: float
+    most: float
+
+    def at(self, value: float) -> float:
+        """Where a value stands, in per cent of the width."""
+        share = (value - self.least) / (self.most - self.least)
+        return round(LEFT + WIDTH * min(max(share, 0.0), 1.0), 2)
+
+
+def plot(found: Record) -> str:
+    """The SVG; nothing where fewer than two figures have a place on one axis."""
+    figures = [f for f in found["figures"] if f["low"] is not None or f["high"] is not None]
+    values = [float(v) for f in figures for v in (f["low"], f["high"]) if v is not None]
+    if len(figures) < 2 or min(values) == max(values) == 0:
+        return ""
+    axis = _axis(values)
+    rows = "".join(_row(f, axis, ROW * n) for n, f in enumerate(figures))
+    height = ROW * len(figures) + 26
+    return (
+        f'<svg class="plot" role="img" width="100%" height="{height}"'
+        f' aria-label="{_escaped(_spoken(figures))}">{rows}{_scale(axis, height - 20)}</svg>'
+    )
+
+
+def _axis(values: Sequence[float]) -> _Axis:
+    """From zero, so that lengths can be compared, unless the figures lie far from it together."""
+    least, most = min(values), max(values)
+    near = least > 0 and most / least < 1.2
+    margin = (most - least) * 0.5 or most * 0.1
+    start = least - margin if near else min(0.0, least)
+    return _Axis(start, most + (margin if near else (most - start) * 0.08))
+
+
+def _row(figure: Record, axis: _Axis, top: int) -> str:
+    low, high = figure["low"], figure["high"]
+    left = axis.at(axis.least if low is None else float(low))
+    right = axis.at(axis.most if high is None else float(high))
+    who = _escaped(figure["speaker"] or "no speaker named")
+    label = f'<text x="{LEFT}%" y="{top + 14}"><tspan class="who">{who}</tspan> {_escaped(figure["value"])}</text>'
+    line = f'<line x1="{left}%" x2="{right}%" y1="{top + 28}" y2="{top + 28}"/>'
+    ends = "".join(
+        _end(position, top + 28, open_end)
+        for position, open_end in ((left, low is None), (right, high is None))
+    )
+    return f"<g>{label}{line}{ends}</g>"
+
+
+def _end(position: float, y: int, open_end: bool) -> str:
+    """A dot where the figure ends, a ring where it is open ("more than")."""
+    kind = ' class="open"' if open_end else ""
+    return f'<circle{kind} cx="{position}%" cy="{y}" r="5"/>'
+
+
+def _scale(axis: _Axis, y: int) -> str:
+    ends = ((LEFT, "start", axis.least), (LEFT + WIDTH, "end", axis.most))
+    texts = "".join(
+        f'<text class="tick" x="{x}%" y="{y + 16}" text-anchor="{anchor}">{value:,.0f}</text>'
+        for x, anchor, value in ends
+    )
+    return f'<line class="axis" x1="{LEFT}%" x2="{LEFT + WIDTH}%" y1="{y}" y2="{y}"/>{texts}'
+
+
+def _spoken(figures: Sequence[Record]) -> str:
+    return "; ".join(f"{f['speaker'] or 'no speaker named'}: {f['value']}" for f in figures)
+
+
+def _escaped(text: object) -> str:
+    return html.escape(str(text), quote=True)

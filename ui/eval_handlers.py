@@ -1,0 +1,61 @@
+"""What happens on the page Evaluation."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ui.eval_report import EvalReport, Run
+from ui.html_rendering import escaped
+from ui.page_rendering import notice, problem
+
+
+@dataclass(frozen=True, slots=True)
+class EvalView:
+    """What the page shows; `running` is whether there is something to stop."""
+
+    status: str
+    report: str
+    running: bool
+
+
+class EvalHandlers:
+    """Shows the last report and runs the evaluation."""
+
+    def __init__(self, report: EvalReport) -> None:
+        self._report = report
+
+    def last(self) -> EvalView:
+        """The last report, as it lies on disk."""
+        return EvalView("", shown(self._report.last()), running=False)
+
+    def run(self) -> Iterator[EvalView]:
+        """Runs it with progress, then shows the new report."""
+        with closing(self._report.run()) as runs:
+            for run in runs:
+                yield EvalView(_progress(run), shown(self._report.last()), run.code is None)
+
+
+def shown(path: Path | None) -> str:
+    """A report in a frame of its own, which may run no script against this page."""
+    if path is None:
+        return '<p class="empty">There is no report yet.</p>'
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return problem(f"{path.name} cannot be read: run the evaluation again")
+    if path.suffix == ".json":
+        return f'<pre class="log" tabindex="0">{escaped(text)}</pre>'
+    return (
+        f'<iframe class="report" title="Evaluation report" sandbox="allow-scripts"'
+        f' srcdoc="{escaped(text)}"></iframe>'
+    )
+
+
+def _progress(run: Run) -> str:
+    log = escaped("\n".join(run.lines))
+    lines = f'<pre class="log" tabindex="0" aria-label="Output">{log}</pre>' if log else ""
+    if run.code is None:
+        return notice("The evaluation is running; it takes minutes.") + lines
+    said = {0: "The evaluation is done; every gate holds.", 1: "Done: a gate failed, see below."}
+    return notice(said.get(run.code, "The evaluation did not come to its end.")) + lines

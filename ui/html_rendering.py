@@ -1,0 +1,174 @@
+"""Answer records as HTML: pure functions; every text of a record is data and is escaped.
+
+What is clickable carries what it opens in data attributes, which assets/app.js reads.
+"""
+
+import html
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ui.disagreement_plot import plot
+from ui.markdown_rendering import markdown
+
+Record = Mapping[str, Any]
+
+RELATIONS = {
+    "same": "The sources agree",
+    "compatible": "The figures fit together",
+    "update": "A later figure replaces an earlier one",
+    "different scope": "The figures count different things",
+    "conflict": "The sources disagree",
+    "echo": "Copies of one source",
+}
+
+
+def escaped(text: object) -> str:
+    """Text as HTML shows it, safe in elements and in quoted attributes."""
+    return html.escape(str(text), quote=True)
+
+
+def day(iso: str | None) -> str:
+    """ "27 December 2024" for an ISO date; what is no date stays as it is."""
+    try:
+        found = date.fromisoformat(iso or "")
+    except ValueError:
+        return iso or ""
+    return f"{found.day} {found:%B %Y}"
+
+
+def source_line(record: Record) -> str:
+    """Title, publisher, date and file of a citation or document, as far as they are known."""
+    name = record["document"]
+    title = f"<cite>{escaped(record['title'] or name)}</cite>"
+    rest = [record["publisher"], day(record["published"]), name if record["title"] else None]
+    return " · ".join([title, *(escaped(part) for part in rest if part)])
+
+
+def footnote(citation: Record, label: str | None = None) -> str:
+    """The button that opens the citation where it stands."""
+    number = citation["id"]
+    name = f"Footnote {number}: {citation['title'] or citation['document']}"
+    return (
+        f'<button type="button" class="fn" aria-label="{escaped(name)}"'
+        f' data-document="{escaped(citation["document"])}" data-start="{int(citation["start"])}"'
+        f' data-end="{int(citation["end"])}">{escaped(label or number)}</button>'
+    )
+
+
+def story(record: Record, asked: str, read_as: str, *, live: bool = False) -> str:
+    """One question with its answer and everything that stands under it.
+
+    `live` is an answer that is still being written: what is for finished ones is left out.
+    """
+    read = f'<p class="read-as">Read as: {escaped(read_as)}</p>' if read_as != asked else ""
+    head = f'<h2 class="asked">{escaped(asked)}</h2>{read}'
+    return f'<article class="story">{head}{said(record)}{"" if live else _under(record)}</article>'
+
+
+def earlier(stories: Sequence[tuple[Record, str, str]]) -> str:
+    """The conversation before the current question, the latest first, folded."""
+    folded = [
+        f'<details class="turn"><summary>{escaped(asked)}</summary>'
+        f"{story(record, asked, read_as)}</details>"
+        for record, asked, read_as in reversed(stories)
+    ]
+    if not folded:
+        return ""
+    return f'<section class="earlier"><h3>Earlier in this conversation</h3>{"".join(folded)}</section>'
+
+
+def said(record: Record) -> str:
+    """The sentences of the answer with their footnote numbers, or why there are none."""
+    if not record["answer"]:
+        return _abstention(record) if record.get("reason") else ""
+    known = {c["id"]: c for c in record["citations"]}
+    sentences = [
+        f'<span class="sentence">{escaped(s["text"])}'
+        f"<sup>{''.join(footnote(known[n]) for n in s['citations'])}</sup></span>"
+        for s in record["answer"]
+    ]
+    quoted = '<p class="kicker">In the sources’ own words</p>' if record["mode"] == "quoted" else ""
+    return f'{quoted}<p class="answer">{" ".join(sentences)}</p>'
+
+
+def _under(record: Record) -> str:
+    parts = (
+        "".join(_disagreement(d, record) for d in record["disagreements"]),
+        _footnotes(record["citations"], "Footnotes"),
+        _withheld(record["withheld"]),
+        _tools(record),
+    )
+    return "".join(parts)
+
+
+def _abstention(record: Record) -> str:
+    nearest = _footnotes(record["nearest"], "Nearest in the sources")
+    reason = escaped(record["reason"])
+    return (
+        '<div class="no-answer"><p class="kicker">No answer</p>'
+        f"<p>{reason[:1].upper()}{reason[1:]}.</p></div>{nearest}"
+    )
+
+
+def _footnotes(citations: Sequence[Record], title: str) -> str:
+    if not citations:
+        return ""
+    rows = "".join(
+        f'<li>{footnote(c)}<div><blockquote>{escaped(c["quote"])}</blockquote>'
+        f'<p class="source">{source_line(c)}</p></div></li>'
+        for c in citations
+    )
+    return f'<section class="footnotes"><h3>{title}</h3><ol>{rows}</ol></section>'
+
+
+def _disagreement(found: Record, record: Record) -> str:
+    known = {c["id"]: c for c in record["citations"]}
+    title = RELATIONS.get(found["relation"], str(found["relation"]))
+    rows = "".join(_figure(figure, known[figure["citation"]]) for figure in found["figures"])
+    count = int(found["independent_sources"])
+    return (
+        f'<section class="disagreement"><h3>{escaped(title)}: {escaped(found["about"])}</h3>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Who gives which figure">'
+        "<table><thead><tr><th>Figure</th><th>Who says so</th><th>Of what</th><th>Source</th>"
+        f"</tr></thead><tbody>{rows}</tbody></table></div>{plot(found)}"
+        f'<p class="source">At most {count} independent source{"" if count == 1 else "s"}.</p>'
+        "</section>"
+    )
+
+
+def _figure(figure: Record, cited: Record) -> str:
+    where = cited["publisher"] or cited["title"] or cited["document"]
+    return (
+        f"<tr><td><strong>{escaped(figure['value'])}</strong></td>"
+        f"<td>{escaped(figure['speaker'] or 'no speaker named')}</td>"
+        f"<td>{escaped(figure['scope'] or '—')}</td>"
+        f"<td>{escaped(where)} {footnote(cited)}</td></tr>"
+    )
+
+
+def _withheld(withheld: Sequence[Record]) -> str:
+    if not withheld:
+        return ""
+    rows = "".join(
+        f"<li><del>{escaped(w['text'])}</del> <span>{escaped(w['reason'])}</span></li>"
+        for w in withheld
+    )
+    return (
+        f'<details class="withheld"><summary>Withheld: {len(withheld)} '
+        f"sentence{'' if len(withheld) == 1 else 's'} the sources do not carry</summary>"
+        f"<ul>{rows}</ul></details>"
+    )
+
+
+def _tools(record: Record) -> str:
+    text = escaped(markdown(record))
+    data = escaped(json.dumps(record, ensure_ascii=False, indent=2))
+    return (
+        '<div class="tools">'
+        f'<button type="button" data-copy="{text}">Copy with footnotes</button>'
+        f'<button type="button" data-save="answer.md" data-content="{text}">Markdown</button>'
+        f'<button type="button" data-save="answer.json" data-content="{data}">JSON record</button>'
+        "</div>"
+    )
