@@ -22,30 +22,59 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "eval", parents=[common], help="measure whether answers stay grounded"
     )
-    command.add_argument("--suite", type=Path, metavar="FILE",
-                         help="questions of your own (default: those that come with the program)")  # fmt: skip
-    command.add_argument("--documents", type=Path, metavar="PATH",
-                         help="the documents the suite asks about")  # fmt: skip
-    command.add_argument("--types", type=_types, default=(), metavar="TYPE,...",
-                         help=f"only these types: {', '.join(TYPES)}")  # fmt: skip
+    command.add_argument(
+        "--suite",
+        type=Path,
+        metavar="FILE",
+        help="questions of your own (default: those that come with the program)",
+    )
+    command.add_argument(
+        "--documents", type=Path, metavar="PATH", help="the documents the suite asks about"
+    )
+    command.add_argument(
+        "--types",
+        type=_types,
+        default=(),
+        metavar="TYPE,...",
+        help=f"only these types: {', '.join(TYPES)}",
+    )
     command.add_argument("--split", choices=SPLITS, help="only this split")
-    command.add_argument("--sample", type=_count, metavar="N",
-                         help="at most N questions, spread over the types")  # fmt: skip
-    command.add_argument("--compare", action="store_true",
-                         help="the baselines `quoted` and `plain` in the same run")  # fmt: skip
-    command.add_argument("--metamorphic", action="store_true",
-                         help="also ask of changed documents what must follow")  # fmt: skip
-    command.add_argument("--gates", type=Path, metavar="FILE",
-                         help="floors and ceilings to keep (default: the program's own)")  # fmt: skip
-    command.add_argument("--report", type=Path, metavar="DIR",
-                         default=user_state_path("footnoted", appauthor=False) / "eval",
-                         help="where reports and results are kept (default: %(default)s)")  # fmt: skip
+    command.add_argument(
+        "--sample", type=_count, metavar="N", help="at most N questions, spread over the types"
+    )
+    command.add_argument(
+        "--compare", action="store_true", help="the baselines `quoted` and `plain` in the same run"
+    )
+    command.add_argument(
+        "--metamorphic", action="store_true", help="also ask of changed documents what must follow"
+    )
+    command.add_argument(
+        "--gates",
+        type=Path,
+        metavar="FILE",
+        help="floors and ceilings to keep (default: the program's own)",
+    )
+    command.add_argument(
+        "--report",
+        type=Path,
+        metavar="DIR",
+        default=user_state_path("footnoted", appauthor=False) / "eval",
+        help="where reports and results are kept (default: %(default)s)",
+    )
     again = command.add_mutually_exclusive_group()
-    again.add_argument("--resume", action="store_true", default=True,
-                       help="go on where an earlier run stopped (the default)")  # fmt: skip
+    again.add_argument(
+        "--resume",
+        action="store_true",
+        default=True,
+        help="go on where an earlier run stopped (the default)",
+    )
     again.add_argument("--fresh", action="store_true", help="forget results of earlier runs")
-    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none",
-                         help="what writes (default: %(default)s)")  # fmt: skip
+    command.add_argument(
+        "--model",
+        default=WRITER,
+        metavar="NAME|PATH.gguf|none",
+        help="what writes (default: %(default)s)",
+    )
     command.set_defaults(run=run_eval)
 
 
@@ -54,7 +83,7 @@ def run_eval(options: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="footnoted-eval-") as work, _Bar(options.quiet) as bar:
         found = run_order(_order(options), Path(work), bar.questions, bar.weights)
     report.save(found, options.report / "report.json")
-    print(json.dumps(found, ensure_ascii=False) if options.json else table(found))
+    print(json.dumps(found, ensure_ascii=False) if options.json else table(found), end="")
     for line in (failed := gates.failures(found["gates"])):
         print(f"footnoted: gate failed: {line}", file=sys.stderr)
     if not options.quiet:

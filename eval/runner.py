@@ -58,11 +58,11 @@ def select(
     wanted = [q for q in questions if (not types or q.type in types) and split in (None, q.split)]
     if sample is None or sample >= len(wanted):
         return tuple(wanted)
-    kept = {q.id for q in _dealt(wanted)[:sample]}
+    kept = {q.id for q in dealt(wanted)[:sample]}
     return tuple(q for q in wanted if q.id in kept)
 
 
-def _dealt(questions: Sequence[Question]) -> list[Question]:
+def dealt(questions: Sequence[Question]) -> list[Question]:
     """One question of each type in turn, each type in an order that ids decide."""
     seen: dict[str, int] = {}
     turns = []

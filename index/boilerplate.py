@@ -9,10 +9,8 @@ a label such as "Related:" stands above them.
 import re
 from collections.abc import Sequence
 
-from index.furniture import bare_text, is_breadcrumb, is_furniture, is_notice
+from index.furniture import bare_text, is_breadcrumb, is_furniture
 from index.paragraphs import ends_sentence, is_list_item
-
-__all__ = ["evidence_paragraphs", "headline", "is_notice"]
 
 _LINK_LABEL = re.compile(
     r"related(?: (?:articles?|stor(?:y|ies)|news|content|posts?|topics?|coverage|links?|reading))?"
@@ -45,24 +43,22 @@ def evidence_paragraphs(paragraphs: Sequence[str]) -> list[bool]:
 
 
 def headline(paragraphs: Sequence[str]) -> str | None:
-    """The headline a text begins with: a short line without a full stop, before running text."""
+    """The headline a text begins with: a short line without a full stop, above running text."""
     kept = [not is_furniture(paragraph) for paragraph in paragraphs]
     _markup_blocks(paragraphs, kept)
     _navigation_lists(paragraphs, kept)
-    first = next((index for index, keep in enumerate(kept) if keep), len(paragraphs))
-    candidate = " ".join(paragraphs[first].split()) if first < len(paragraphs) else ""
-    following = next(
-        (
-            p
-            for p, keep in zip(paragraphs[first + 1 :], kept[first + 1 :], strict=True)
-            if keep and bare_text(p) != bare_text(candidate)
-        ),
-        "",
-    )
-    short = 2 <= len(candidate.split()) <= 25 and len(candidate) <= 160
-    states = not candidate.endswith((".", ",", ";", ":")) and not is_list_item(candidate)
-    proper = candidate[:1].isupper() or candidate[:1] in "\"'“‘«„" or candidate[:1].isdigit()
-    return candidate if short and states and proper and _is_prose(following) else None
+    text = [paragraph for paragraph, keep in zip(paragraphs, kept, strict=True) if keep]
+    below = [paragraph for paragraph in text[1:] if paragraph != text[0]]
+    if not below or not _may_be_headline(text[0]) or not _is_prose(below[0]):
+        return None
+    return " ".join(text[0].split())
+
+
+def _may_be_headline(paragraph: str) -> bool:
+    short = 2 <= len(paragraph.split()) <= 25 and len(paragraph) <= 160
+    complete = not paragraph.endswith((".", ",", ";", ":")) and not is_list_item(paragraph)
+    first = paragraph[0]
+    return short and complete and (first.isupper() or first.isdigit() or first in "\"'“‘«„")
 
 
 def _is_prose(paragraph: str) -> bool:
@@ -74,8 +70,9 @@ def _markup_blocks(paragraphs: Sequence[str], kept: list[bool]) -> None:
     if paragraphs and paragraphs[0] == "---" and "---" in paragraphs[1:40]:
         for index in range(paragraphs.index("---", 1) + 1):
             kept[index] = False
+    last = max((i for i, paragraph in enumerate(paragraphs) if "-->" in paragraph), default=-1)
     inside = False
-    for index, paragraph in enumerate(paragraphs):
+    for index, paragraph in enumerate(paragraphs[: last + 1]):
         inside = inside or paragraph.startswith("<!--")
         kept[index] = kept[index] and not inside
         inside = inside and "-->" not in paragraph

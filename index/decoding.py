@@ -27,6 +27,7 @@ _OTHER_FORMATS = (
 _SAMPLE_BYTES = 200_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BROKEN_SHARE = 0.01
+_STRAY_CONTROLS = 3
 _WESTERN_SHARE = 0.08
 _WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "da", "fi")
 
@@ -43,7 +44,7 @@ def decode(data: bytes) -> str:
             raise DocumentError(f"is a {suffix} file by its content: rename it or convert it")
     text = data.decode(_signed(data) or _utf8(data) or _detected(data), errors="replace")
     sample = text[:_SAMPLE_BYTES]
-    if len(_CONTROL.findall(sample)) > _BROKEN_SHARE * len(sample):
+    if len(_CONTROL.findall(sample)) > max(_STRAY_CONTROLS, _BROKEN_SHARE * len(sample)):
         raise DocumentError("holds binary data, not text: convert it to a text file")
     return text
 
@@ -69,7 +70,7 @@ def _utf16(data: bytes) -> str | None:
     """UTF-16 without a signature: every other byte of Latin text is zero."""
     sample = data[: _SAMPLE_BYTES // 2 * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) <= len(sample) // 5:
+    if max(even, odd) <= 0.3 * len(sample):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -8,26 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import files, metadata
-from index.docx_reader import read_docx
 from index.draft import Draft
 from index.errors import DocumentError
 from index.files import Source, printable, read_bytes
-from index.html_reader import read_html
 from index.jsonl_reader import read_jsonl
-from index.pdf_reader import read_pdf
-from index.text_reader import read_markdown, read_text
+from index.titles import one_line
 from index.vocabulary import Document
 
 __all__ = ["Reading", "Source", "find", "fingerprint", "read", "read_all"]
 
-_READERS: dict[str, Callable[[bytes], Draft]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-}
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A footnote links to it: nothing but a web address may pass.
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\x00-\x1f]{3,2000}", re.IGNORECASE)
@@ -104,8 +93,23 @@ def read_all(source: Source) -> Reading:
         ) from error
 
 
+def _reader(suffix: str) -> Callable[[bytes], Draft]:
+    """The reader of a format; imported when first used, since some take a while to load."""
+    if suffix == ".pdf":
+        from index.pdf_reader import read_pdf as reader
+    elif suffix == ".docx":
+        from index.docx_reader import read_docx as reader
+    elif suffix in {".html", ".htm"}:
+        from index.html_reader import read_html as reader
+    elif suffix == ".md":
+        from index.text_reader import read_markdown as reader
+    else:
+        from index.text_reader import read_text as reader
+    return reader
+
+
 def _read_one(source: Source, data: bytes) -> Draft:
-    draft = _READERS[source.path.suffix.lower()](data)
+    draft = _reader(source.path.suffix.lower())(data)
     if not draft.text.strip():
         raise DocumentError("has no text: give a file with text in it")
     return draft
@@ -130,8 +134,8 @@ def _document(draft: Draft, source: Source, data: bytes) -> Document:
         name=printable(draft.name or source.path.name),
         text=_LONE_SURROGATE.sub("\ufffd", draft.text),
         sha256=draft.sha256 or hashlib.sha256(data).hexdigest(),
-        title=draft.title,
-        publisher=printable(draft.publisher) if draft.publisher else None,
+        title=one_line(draft.title or "") or None,
+        publisher=one_line(draft.publisher or "") or None,
         published=draft.published,
         url=draft.url if draft.url and _WEB_ADDRESS.fullmatch(draft.url) else None,
     )

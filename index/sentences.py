@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
-from index.boilerplate import evidence_paragraphs, is_notice
+from index.boilerplate import evidence_paragraphs
+from index.furniture import is_notice
 from index.language import guess_language
 from index.paragraphs import Span, paragraphs
 from index.segmenter import sentence_starts

@@ -84,7 +84,7 @@ def _is_generic(words: Sequence[Token], at: int) -> bool:
     word = words[at]
     if not word.is_word or word.lower in PREPOSITIONS | AUXILIARIES or word.lower.endswith("ly"):
         return False
-    return is_past(word.lower) or lower_at(words, at - 1) in AUXILIARIES - {"'s"}
+    return is_past(word.lower) or lower_at(words, at - 1) in AUXILIARIES - PASSIVE - {"'s"}
 
 
 def _undergone(words: Sequence[Token], event: Event, passive: bool, adjacent: bool) -> bool:

@@ -30,7 +30,12 @@ _BEFORE_YEAR = frozenset(
 )
 _BEFORE_AMOUNT = frozenset("than least most over nearly almost some under exactly only up".split())
 _BEFORE_MONTH = _BEFORE_YEAR | frozenset("of last next this to and between for on".split())
-_COUNTED = frozenset("people men women children million billion percent per dollars troops".split())
+_COUNTED = frozenset(
+    "people men women children million billion percent per dollars euros pounds troops soldiers "
+    "workers employees jobs homes houses cases deaths students pupils votes refugees civilians "
+    "patients families residents tonnes tons miles metres meters feet years days hours fighters "
+    "fans members customers migrants police officers prisoners times units copies".split()
+)
 
 
 class DateSpan(NamedTuple):
@@ -88,7 +93,8 @@ def _is_month(words: Sequence[Token], at: int) -> bool:
     before = lower_at(words, at - 1)
     if words[at].lower in ("may", "march"):
         return before in _BEFORE_MONTH
-    return not (at and words[at - 1].is_capitalised and before not in _BEFORE_MONTH | WEEKDAYS)
+    named = any(0 <= n < len(words) and words[n].is_word and words[n].is_capitalised for n in (at - 1, at + 1))
+    return not named or before in _BEFORE_MONTH | WEEKDAYS
 
 
 def _day(words: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -258,6 +264,8 @@ def _years(words: Sequence[Token], at: int) -> DateSpan | None:
     """ "2024", "2019-20", "1939–1945", "the 1990s", "44 BC"."""
     if lower_at(words, at + 1) in ("bc", "bce") and (year := _number(words, at, 1, 9999)):
         return calendar(at + 2, -year)
+    if lower_at(words, at + 1) in ("ad", "ce") and (year := _number(words, at, 1, 2100)):
+        return calendar(at + 2, year)
     year = _number(words, at, 1000, 2100)
     if year is None or (glued(words, at) and words[at - 1].text not in ("(", "-", "–", "—", "/", "“", "‘", '"')):
         return None
@@ -291,8 +299,7 @@ def _counts(words: Sequence[Token], at: int) -> bool:
     """Whether the next word makes the number an amount: "2000 soldiers", "1500 people"."""
     if at + 1 >= len(words) or not words[at + 1].is_word or words[at + 1].is_capitalised:
         return False
-    word = words[at + 1].lower
-    return word in _COUNTED or (word.endswith("s") and word not in ("was", "as", "is", "has", "'s", "its", "this"))
+    return words[at + 1].lower in _COUNTED
 
 
 def _is_year(words: Sequence[Token], at: int, year: int) -> bool:
@@ -302,4 +309,5 @@ def _is_year(words: Sequence[Token], at: int, year: int) -> bool:
     if before in _BEFORE_YEAR:
         return year >= 1100 and not (_counts(words, at) and year % 100 == 0)
     earliest = 1500 if before in ("the", "of", "(", "and", "to", "between", "a") else 1900
-    return year >= earliest and not _counts(words, at)
+    plural = year % 100 == 0 and lower_at(words, at + 1).endswith("s")
+    return year >= earliest and not _counts(words, at) and not plural

@@ -43,6 +43,8 @@ def _lettered(words: Sequence[Token], at: int) -> int | None:
     if not glued(words, at):
         return None
     before = words[at - 1]
+    if before.text == "." and glued(words, at - 1) and words[at - 2].is_word:
+        return at - 2
     if before.is_word:
         prefix = before.lower in CURRENCY_CODES or before.lower in ("q", "h", "no")
         return None if prefix else at - 1
@@ -68,7 +70,9 @@ def _chain(words: Sequence[Token], at: int) -> int:
 
 
 def _marker(words: Sequence[Token], at: int) -> int | None:
-    """A footnote marker, [1] or [2, 3]; the number of a list item, "11." or "3)"."""
+    """A footnote marker, [1] or [2, 3]; the number of a list item, "11.", "3)" or "(2)"."""
+    if lower_at(words, at - 1) == "(" and lower_at(words, at + 1) == ")" and len(words[at].text) == 1:
+        return at + 1
     if at == 0 and lower_at(words, 1) in (".", ")") and words[0].text.isdecimal():
         return 1
     if lower_at(words, at - 1) != "[" or not glued(words, at):

@@ -27,7 +27,7 @@ recovered | | recover | recovery | |
 hospitalised | hospitalise hospitalize | | hospitalisation hospitalization | |
 vaccinated | vaccinate inoculate immunise immunize | | vaccination | |
 born | | | birth | born |
-charged | charge indict accuse | | | accused |
+charged | charge indict accuse | | charge | accused |
 convicted | convict | | conviction | guilty |
 acquitted | acquit clear exonerate | | acquittal | innocent |
 sentenced | sentence | | | |

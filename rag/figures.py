@@ -15,7 +15,7 @@ from rag.tokens import Token, lower_at, tokens
 
 __all__ = ["Figure", "figures", "same_value", "supported"]
 
-_COUNTING = ("count", "percent", "fraction", "money", "multiple", "ordinal")
+_COUNTING = ("count", "percent", "fraction", "money", "ordinal")
 _HEARD = 4096  # sentences whose figures are remembered
 
 

@@ -7,13 +7,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One chat turn. Everything here is plain text: control tokens in it stay plain text.
+    """One chat turn in parts, so that what successive prompts share is read once.
 
-    `begun` is what the model is taken to have written already.
+    The user's turn is `given` and then `task`; `begun` is what the model is taken to have written
+    already. Everything here is plain text: control tokens in it stay plain text.
     """
 
     system: str
-    user: str
+    given: str
+    task: str
     begun: str = ""
 
 

@@ -1,7 +1,9 @@
 """The generator on llama.cpp, run in this process from a GGUF file."""
 
+import ctypes
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,29 @@ from rag.generator import Prompt
 
 CONTEXT = 4096
 BATCH = 512
+KEPT_STATES = 3
+WORTH_KEEPING = 32  # tokens: below this, reading again is as quick
 SYSTEM, USER = "\x02system\x02", "\x02user\x02"
+
+Parts = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class _State:
+    """The parts that the model had read, and what it made of them (llama.cpp's own bytes)."""
+
+    parts: Parts
+    data: bytes
+
+
+def _shared(a: Parts, b: Parts) -> Parts:
+    """The parts that both begin with."""
+    count = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    return a[: min(len(a), len(b)) if count is None else count]
+
+
+def _length(parts: Parts) -> int:
+    return sum(len(part) for part in parts)
 
 
 def _without_amx() -> None:
@@ -34,7 +58,11 @@ if b"AMX_INT8 = 1" in llama_cpp.llama_print_system_info():
 
 
 class LlamaCppGenerator:
-    """A quantized model; what successive prompts have in common at the start is read once."""
+    """A quantized model. Parts that successive prompts share at the start are read once.
+
+    Each part of a prompt is read as one batch, whether or not what stands before it was kept, so
+    that the arithmetic, and with it every answer, does not depend on what was asked before.
+    """
 
     def __init__(self, path: Path, sha256: str, threads: int | None = None) -> None:
         """Loads the file; raises ModelError when it is not a model that this can run."""
@@ -52,9 +80,11 @@ class LlamaCppGenerator:
             ) from error
         self._vocab = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._template = _template(self._llama)
+        self._present: Parts = ()
+        self._kept: list[_State] = []
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
-        tokens = self._tokens(prompt, limit)
+        tokens = self._read(prompt, limit)
         bound = llama_cpp.LlamaGrammar.from_string(grammar, verbose=False)
         pending = b""
         for count, token in enumerate(self._llama.generate(tokens, temp=0.0, grammar=bound)):
@@ -68,8 +98,7 @@ class LlamaCppGenerator:
                 pending = b""
 
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
-        tokens = self._tokens(prompt, 1)
-        next(iter(self._llama.generate(tokens, temp=0.0)))
+        self._read(prompt, 1)
         logits = llama_cpp.llama_get_logits_ith(self._llama.ctx, -1)
         row = np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),))
         return [float(row[self._plain(option)[0]]) for option in options]
@@ -77,18 +106,56 @@ class LlamaCppGenerator:
     def count_tokens(self, text: str) -> int:
         return len(self._plain(text))
 
-    def _tokens(self, prompt: Prompt, room: int) -> list[int]:
-        tokens: list[int] = []
-        for part in self._template:
-            if part == SYSTEM:
-                tokens += self._plain(prompt.system)
-            elif part == USER:
-                tokens += self._plain(prompt.user)
-            else:
-                tokens += self._llama.tokenize(part.encode(), add_bos=False, special=True)
-        tokens += self._plain(prompt.begun)
+    def _read(self, prompt: Prompt, room: int) -> list[int]:
+        """Reads a prompt up to where the model is to go on; returns its tokens."""
+        parts = self._parts(prompt)
+        tokens = [token for part in parts for token in part]
         if len(tokens) + room > CONTEXT:
-            raise ModelError(f"the question is too long: {len(tokens)} tokens of {CONTEXT}")
+            raise ModelError(
+                f"the question is too long for the model: {len(tokens)} tokens of {CONTEXT}"
+            )
+        # The last part is read in any case: what follows needs its logits.
+        kept = min(self._recall(parts), len(parts) - 1)
+        self._llama.n_tokens = _length(parts[:kept])
+        for part in parts[kept:]:
+            self._llama.eval(part)
+        self._present = parts
+        return tokens
+
+    def _recall(self, parts: Parts) -> int:
+        """Makes the state that has read most of the parts the present one; returns how many."""
+        best = max(self._kept, key=lambda state: _length(_shared(state.parts, parts)), default=None)
+        present = _shared(self._present, parts)
+        if _length(self._present) - _length(present) >= WORTH_KEEPING:
+            self._keep()
+        if best is None or _length(_shared(best.parts, parts)) <= _length(present):
+            return len(present)
+        data = (ctypes.c_uint8 * len(best.data)).from_buffer_copy(best.data)
+        self._llama.reset()
+        llama_cpp.llama_state_seq_set_data(self._llama.ctx, data, len(best.data), 0)
+        tokens = [token for part in best.parts for token in part]
+        self._llama.input_ids[: len(tokens)] = tokens
+        return len(_shared(best.parts, parts))
+
+    def _keep(self) -> None:
+        size = llama_cpp.llama_state_seq_get_size(self._llama.ctx, 0)
+        data = (ctypes.c_uint8 * size)()
+        llama_cpp.llama_state_seq_get_data(self._llama.ctx, data, size, 0)
+        others = [s for s in self._kept if _shared(s.parts, self._present) != s.parts]
+        self._kept = [*others, _State(self._present, bytes(data))][-KEPT_STATES:]
+
+    def _parts(self, prompt: Prompt) -> Parts:
+        before, between, after = self._template
+        parts = (
+            self._control(before) + self._plain(prompt.system) + self._control(between),
+            self._plain(prompt.given),
+            self._plain(prompt.task) + self._control(after),
+            self._plain(prompt.begun),
+        )
+        return tuple(tuple(part) for part in parts if part)
+
+    def _control(self, text: str) -> list[int]:
+        tokens: list[int] = self._llama.tokenize(text.encode(), add_bos=False, special=True)
         return tokens
 
     def _plain(self, text: str) -> list[int]:
@@ -97,15 +164,16 @@ class LlamaCppGenerator:
         return tokens
 
 
-def _template(llama: Any) -> list[str]:
-    """The model's own chat template around one turn, cut at the places of system and user text."""
+def _template(llama: Any) -> tuple[str, str, str]:
+    """The model's own chat template: what stands before the system text, between, and after."""
     source = llama.metadata.get("tokenizer.chat_template")
     if source is None:
         raise ModelError("the model has no chat template: give a .gguf file of a chat model")
-    names = [llama.detokenize([t], special=True).decode() for t in (llama.token_eos(), llama.token_bos())]
+    ends = (llama.token_eos(), llama.token_bos())
+    names = [llama.detokenize([token], special=True).decode() for token in ends]
     rendered = llama_chat_format.Jinja2ChatFormatter(source, *names)(
         messages=[{"role": "system", "content": SYSTEM}, {"role": "user", "content": USER}]
     ).prompt
     before, _, rest = rendered.partition(SYSTEM)
     between, _, after = rest.partition(USER)
-    return [before, SYSTEM, between, USER, after]
+    return before, between, after

@@ -50,6 +50,8 @@ _PLURALS = {"dozens": 12, "scores": 20} | {f"{word}s": value for word, value in 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VAGUE = ("several", "few", "many")
 
+NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, "dozen", *_PLURALS))
+
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")

@@ -15,7 +15,6 @@ from rag.readings import Reading, reading
 from rag.tokens import Token, glued, lower_at
 from rag.units import unit_at
 
-_SUFFIXES = ("st", "nd", "rd", "th")
 _RANKED = frozenset(
     "the his her its their our my your 's a an this that in for since every on of into".split()
 )
@@ -116,7 +115,8 @@ def _names_series(words: Sequence[Token], at: int) -> bool:
         return True
     if not word.is_capitalised or word.lower in _FUNCTION_WORDS or word.lower in (*MONTHS, *WEEKDAYS):
         return False
-    return at > 0 and word.lower not in UNITS and lower_at(words, at - 1) != "."
+    opens = at == 0 or lower_at(words, at - 1) in (".", ":", "?", "!", "“", '"', "‘", "-")
+    return not opens and word.lower not in UNITS
 
 
 def _followed_by_noun(words: Sequence[Token], at: int) -> bool:
@@ -137,7 +137,8 @@ def _is_range(words: Sequence[Token], at: int) -> bool:
 def _ordinal(words: Sequence[Token], at: int) -> Quantity | None:
     """ "20th", "the third attack", "twenty-first"; "at first" and "a second" of time are none."""
     word = lower_at(words, at)
-    if word.isdecimal() and len(word) < 5 and lower_at(words, at + 1) in _SUFFIXES and glued(words, at + 1):
+    suffixed = glued(words, at + 1) and word.isdecimal() and len(word) < 5
+    if suffixed and lower_at(words, at + 1) == _suffix(int(word)):
         return Quantity("ordinal", int(word), int(word), at, at, at + 2)
     found = ordinal(words, at)
     if found is None or not _is_rank(words, at, found[1], found[0]):
@@ -145,11 +146,19 @@ def _ordinal(words: Sequence[Token], at: int) -> Quantity | None:
     return Quantity("ordinal", found[0], found[0], at, at, found[1])
 
 
+def _suffix(value: int) -> str:
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
 def _is_rank(words: Sequence[Token], at: int, end: int, value: int) -> bool:
     if value > 3:
         return reading(words, at) is None
     noun = lower_at(words, end + (lower_at(words, end) == "-"))
     before = lower_at(words, at - 1)
+    if before == "a" and lower_at(words, at - 2) in ("of", "than"):
+        return False
     if before not in _RANKED or not noun or noun in _NOT_RANKED or not noun[0].isalpha():
         return False
     if value == 1 and (noun.endswith("ed") or before in ("a", "in", "for", "of", "on")):
@@ -162,8 +171,8 @@ def _amount(words: Sequence[Token], at: int) -> Quantity | None:
         return None
     if lower_at(words, at) == "a" and lower_at(words, at + 1) == "second":
         return None
-    if (aged := _decade_of_life(words, at)) is not None:
-        return aged
+    if (tens := _tens(words, at)) is not None:
+        return tens
     found = reading(words, at)
     if found is None or found.end <= at:
         return None
@@ -184,14 +193,17 @@ def _just_one(at: int) -> Reading:
     return Reading("count", 1, 1, at + 1)
 
 
-def _decade_of_life(words: Sequence[Token], at: int) -> Quantity | None:
-    """ "in her 30s", "mid-20s" as an age of 30 to 39, 20 to 29."""
+def _tens(words: Sequence[Token], at: int) -> Quantity | None:
+    """ "in her 30s" is an age of 30 to 39; "the '60s" a decade of an unstated century."""
     text = lower_at(words, at)
-    if text not in ("20", "30", "40", "50", "60", "70", "80", "90") or not glued(words, at + 1):
+    if not (text.isdecimal() and len(text) == 2 and text[1] == "0" and glued(words, at + 1)):
         return None
     if lower_at(words, at + 1) != "s":
         return None
-    return Quantity("age", int(text), int(text) + 9, at, at, at + 2, "year")
+    before = [token.lower for token in words[max(0, at - 4) : at]]
+    if {"his", "her", "their", "my", "our", "people", "aged"} & set(before):
+        return Quantity("age", int(text), int(text) + 9, at, at, at + 2, "year")
+    return Quantity("date", None, None, at, at, at + 2, parts=frozenset((f"decade:{text}",)))
 
 
 def _aged(words: Sequence[Token], at: int, found: Reading) -> Quantity:

@@ -27,18 +27,18 @@ SUPPORTED = "Is the claim supported by the passage? Answer yes or no."
 
 def writing(question: str, passages: Sequence[Passage]) -> Prompt:
     """Asks for the answer."""
-    return Prompt(SYSTEM, f"{_given(question, passages)}\n\n{WRITE}")
+    return Prompt(SYSTEM, _given(question, passages), WRITE)
 
 
 def answerable(question: str, passages: Sequence[Passage]) -> Prompt:
     """Asks whether the answer is there; the next token is yes or no."""
-    return Prompt(SYSTEM, f"{_given(question, passages)}\n\n{ANSWERABLE}")
+    return Prompt(SYSTEM, _given(question, passages), ANSWERABLE)
 
 
 def supported(claim: str, evidence: Sequence[str]) -> Prompt:
     """Asks whether evidence supports a claim; the next token is yes or no."""
     passage = " ".join(_line(text) for text in evidence)
-    return Prompt(JUDGE, f"Passage: {passage}\n\nClaim: {_line(claim)}\n\n{SUPPORTED}")
+    return Prompt(JUDGE, f"Passage: {passage}\n\nClaim: {_line(claim)}\n\n", SUPPORTED)
 
 
 def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
@@ -61,7 +61,7 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
 
 
 def _given(question: str, passages: Sequence[Passage]) -> str:
-    return f"Sources:\n\n{_shown(passages)}\n\nQuestion: {_line(question)}"
+    return f"Sources:\n\n{_shown(passages)}\n\nQuestion: {_line(question)}\n\n"
 
 
 def _shown(passages: Sequence[Passage]) -> str:

@@ -57,7 +57,9 @@ def reading(words: Sequence[Token], at: int) -> Reading | None:
 
 
 def _between(words: Sequence[Token], at: int) -> Reading | None:
-    if lower_at(words, at) != "between" or date(words, at + 1) is not None:
+    """ "between 300 and 400", "in the range of 5 and 7"."""
+    spread = lower_at(words, at) == "of" and lower_at(words, at - 1) in ("range", "ranges")
+    if not (spread or lower_at(words, at) == "between") or date(words, at + 1) is not None:
         return None
     low = _single(words, at + 1, joined=False)
     if low is None or lower_at(words, low.end) != "and":
@@ -197,14 +199,22 @@ def _clock(words: Sequence[Token], at: int) -> Reading | None:
         text, minute = text.split(".", 1)
     noon = lower_at(words, end).replace(".", "")
     if not text.isdecimal() or not minute.isdecimal() or len(text) > 2 or int(minute) > 59:
-        return None
+        return _stopwatch(words, at)
     if noon in ("am", "pm") and 0 < int(text) <= 12:
         hour = int(text) % 12 + 12 * (noon == "pm")
         return Reading("time", 60 * hour + int(minute), 60 * hour + int(minute), end + 1, noon)
     if end != at + 3 or int(text) > 23 or (lower_at(words, end) == ":" and glued(words, end)):
-        return None
+        return _stopwatch(words, at)
     minutes = 60 * int(text) + int(minute)
     return Reading("time", minutes, minutes, end, None if 0 < int(text) < 13 else "24h")
+
+
+def _stopwatch(words: Sequence[Token], at: int) -> Reading | None:
+    """ "1:39.280": minutes, hours or a ratio, nobody can tell."""
+    joined = lower_at(words, at + 1) == ":" and glued(words, at + 1) and glued(words, at + 2)
+    if not joined or not words[at].is_numeral or not words[at + 2].is_numeral:
+        return None
+    return Reading("not parsed", None, None, at + 3)
 
 
 def _single(words: Sequence[Token], at: int, joined: bool = True) -> Reading | None:
@@ -258,7 +268,7 @@ def _measured(words: Sequence[Token], count: Reading) -> Reading:
         return _metres_or_millions(words, count)
     if word in ("times", "fold") or (word == "x" and glued(words, at)):
         return replace(count, kind="multiple", unit="times", end=at + 1)
-    if word == "-" and lower_at(words, at + 1) == "fold":
+    if word == "-" and lower_at(words, at + 1) in ("fold", "time"):
         return replace(count, kind="multiple", unit="times", end=at + 2)
     unit = unit_at(words, at)
     if unit is None:

@@ -12,8 +12,9 @@ from rag.clauses import CLAUSE_ENDS, PREPOSITIONS, governor, predicate
 from rag.event_words import FATES, is_participle
 from rag.events import Event, expanded
 from rag.nations import nation_at
+from rag.number_words import NUMBER_WORDS
 from rag.tokens import Token, glued, lower_at
-from rag.verbs import AUXILIARIES, SAYING, is_verb
+from rag.verbs import AUXILIARIES, PAST, SAYING, is_verb
 
 _REACH = 16  # words between a count and its group
 _NOUNS = 6  # words in the noun phrase after a count
@@ -103,7 +104,7 @@ def _ends_phrase(words: Sequence[Token], at: int, begun: bool) -> bool:
     if not token.is_word or token.lower in _STOPS or token.lower in AUXILIARIES:
         return True
     if not begun:
-        return False
+        return token.lower in PAST or token.lower in NUMBER_WORDS
     late = token.lower.endswith(("ly", "ing")) or token.lower in SAYING or is_verb(token.lower)
     return late and token.lower not in ("family", "ally", "building", "being", "meeting", "painting")
 

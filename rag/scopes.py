@@ -13,8 +13,8 @@ from rag.tokens import Token, lower_at, tokens
 from rag.units import factor, unit_at
 
 _PERIOD_WORDS = frozenset(
-    "second minute hour day night week fortnight weekend month quarter year decade century season "
-    "winter summer spring autumn".split()
+    "second minute hour day night week fortnight weekend month quarter year decade century "
+    "season".split()
 )
 _LAST = frozenset("past last previous first next coming final preceding current same".split())
 _FILLERS = frozenset("the a an just only single one this that".split()) | _LAST
@@ -131,6 +131,8 @@ def _period(words: Sequence[Token], at: int) -> Scope | None:
     if unit is None or unit.kind != "duration":
         weekend = lower_at(words, after) == "weekend" and after > start
         return Scope("period", "", "weekend", at, after + 1) if weekend else None
+    if number is None and after == start:
+        return None
     named = any(token.lower in _LAST or token.lower == "this" for token in words[start:after])
     if start == at and not (named and number is None) or lower_at(words, unit.end) in ("ago", "old", "later"):
         return None

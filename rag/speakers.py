@@ -22,7 +22,7 @@ _NOT_SPEAKING = frozenset(
 # Forms that are nouns as often as verbs: they speak only for a name or a pronoun.
 _AMBIGUOUS = frozenset(
     "report reports claim claims estimate estimates comment comments forecast forecasts note notes "
-    "state states quote quotes stress caution boast promise suggest suggests indicate indicates".split()
+    "state states quote quotes stress caution boast promise suggest suggests indicate indicates remark remarks".split()
 )
 _NEGATIONS = frozenset("neither nor not never no n't hasn't haven't hadn't didn't doesn't".split())
 # Capitals and houses that speak for a state: nobody calls them he or she.
@@ -47,6 +47,9 @@ _ISSUED = frozenset(
     "presented shared from by".split()
 )
 _GIVING = (_ISSUED | {"revealed", "gave", "cited"}) - {"from", "by"}
+_LEADING = frozenset(
+    "the a an now but and then yet still meanwhile later earlier so however - other".split()
+)
 _WORKS = _FIGURE_WORDS | frozenset("report study statement survey poll analysis review paper".split())
 _POINTING = frozenset("these those the this such".split())
 _OPENINGS = frozenset(", ” \" ’ ' ? ! —".split())
@@ -254,8 +257,10 @@ def _capitals(words: Sequence[Token], first: int, end: int) -> bool:
 def _speaker_in(text: _Text, start: int, end: int) -> tuple[str, int] | None:
     """The speaker in a noun phrase: the name it ends with, else the phrase without its article."""
     words, first = text.words, start
-    while start < end and words[start].lower in ("the", "a", "an"):
+    while start < end and words[start].lower in _LEADING:
         start += 1
+    while start < end and not words[end - 1].is_word:
+        end -= 1
     if start >= end or not words[start].is_word:
         return None
     if end - start == 1 and words[start].lower in _PRONOUNS:

@@ -138,6 +138,7 @@ _WRITTEN = {
     "yard": "yard",
     "yd": "yard",
     "mile": "mile",
+    "mi": "mile",
     "mg": "mg",
     "milligram": "mg",
     "gram": "g",
@@ -249,6 +250,9 @@ def _is_money(words: Sequence[Token], at: int) -> bool:
 
 
 def _area(words: Sequence[Token], at: int) -> Unit | None:
+    squared = lower_at(words, at + 1) in ("2", "²") and glued(words, at + 1)
+    if squared and lower_at(words, at) in ("m", "km", "ft"):
+        return Unit("measure", f"sq {lower_at(words, at)}", at + 2)
     if lower_at(words, at) not in ("square", "sq"):
         return None
     inner = _plain(words, at + 1 + (lower_at(words, at + 1) == "."))
@@ -275,8 +279,8 @@ def _plain(words: Sequence[Token], at: int) -> Unit | None:
         return Unit("duration", time, at + 1)
     if word == "km" and lower_at(words, at + 1) == "/" and lower_at(words, at + 2) == "h":
         return Unit("measure", "km/h", at + 3)
-    if word in ("g", "l") and glued(words, at):
-        return Unit("measure", word, at + 1)
+    if word in ("g", "l", "st") and glued(words, at):
+        return Unit("measure", word.replace("st", "stone"), at + 1)
     if word == "miles" and [lower_at(words, at + step) for step in (1, 2)] in (["per", "hour"], ["an", "hour"]):
         return Unit("measure", "mph", at + 3)
     name = _WRITTEN.get(word) or _WRITTEN.get(word.removesuffix("s"))

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ui.app import Page
 from ui.ask_handlers import AskHandlers, AskView, CheckView
 from ui.eval_handlers import EvalHandlers, EvalView
 from ui.library_handlers import LibraryHandlers, LibraryView, ModelsView
+from ui.page import Page
 
 # Events of the page are no interface for programs, and nothing of them may hold up another.
 OURS = {"api_visibility": "private", "concurrency_limit": None, "show_progress": "hidden"}

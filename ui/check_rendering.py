@@ -19,7 +19,7 @@ def checked(record: Record) -> str:
     """The draft as it was given, coloured, a count of the verdicts, and the evidence."""
     if not record["sentences"]:
         return '<p class="empty">There is no sentence to check in this text.</p>'
-    sections = "".join(_evidence(n, s, record) for n, s in enumerate(record["sentences"]))
+    sections = "".join(_evidence(n, s) for n, s in enumerate(record["sentences"]))
     return (
         f'<div class="check">{_counts(record)}<div class="draft">{_draft(record)}</div>'
         f'<div aria-live="polite" class="evidence">'
@@ -28,9 +28,10 @@ def checked(record: Record) -> str:
 
 
 def _counts(record: Record) -> str:
-    verdicts = [s["verdict"] for s in record["sentences"]]
+    verdicts = [s["label"] for s in record["sentences"]]
     parts = [
-        f'<li class="{look}"><span aria-hidden="true">{sign}</span> {verdicts.count(name)} {name}</li>'
+        f'<li class="{look}"><span aria-hidden="true">{sign}</span> '
+        f"{verdicts.count(name)} {name}</li>"
         for name, (look, sign) in LOOKS.items()
     ]
     return f'<ul class="verdicts">{"".join(parts)}</ul>'
@@ -46,26 +47,25 @@ def _draft(record: Record) -> str:
 
 
 def _sentence(number: int, sentence: Record) -> str:
-    look, sign = LOOKS[sentence["verdict"]]
+    look, sign = LOOKS[sentence["label"]]
     return (
         f'<span role="button" tabindex="0" class="verdict {look}" aria-expanded="false"'
         f' data-evidence="{number}">{escaped(sentence["text"])}'
-        f'<span class="sign" aria-label=" ({sentence["verdict"]})">{sign}</span></span>'
+        f'<span class="sign" aria-label=" ({sentence["label"]})">{sign}</span></span>'
     )
 
 
-def _evidence(number: int, sentence: Record, record: Record) -> str:
-    known = {c["id"]: c for c in record["citations"]}
-    look, sign = LOOKS[sentence["verdict"]]
+def _evidence(number: int, sentence: Record) -> str:
+    look, sign = LOOKS[sentence["label"]]
     reason = f"<p>{escaped(sentence['reason'])}</p>" if sentence["reason"] else ""
     rows = "".join(
-        f"<li>{footnote(known[n])}<div><blockquote>{escaped(known[n]['quote'])}</blockquote>"
-        f'<p class="source">{source_line(known[n])}</p></div></li>'
-        for n in sentence["evidence"]
+        f"<li>{footnote(c)}<div><blockquote>{escaped(c['quote'])}</blockquote>"
+        f'<p class="source">{source_line(c)}</p></div></li>'
+        for c in sentence["evidence"]
     )
     found = f"<ol>{rows}</ol>" if rows else "<p>Nothing in the library comes near it.</p>"
     return (
         f'<section class="footnotes {look}" data-evidence-of="{number}" hidden>'
-        f"<h3>{sign} {escaped(sentence['verdict']).capitalize()}</h3>"
+        f"<h3>{sign} {escaped(sentence['label']).capitalize()}</h3>"
         f"<p><q>{escaped(sentence['text'])}</q></p>{reason}{found}</section>"
     )

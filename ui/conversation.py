@@ -52,7 +52,9 @@ def read(question: str, earlier: Sequence[Turn]) -> str:
     last = earlier[-1]
     if last.refused or not _content(question):
         return f"{last.read_as} {question}"
-    missing = [topic for topic in _topics(question, last) if topic.casefold() not in question.casefold()]
+    missing = [
+        topic for topic in _topics(question, last) if topic.casefold() not in question.casefold()
+    ]
     return f"{question} (about: {', '.join(missing)})" if missing else question
 
 
@@ -105,6 +107,8 @@ def _trimmed(phrase: str, own_event: bool) -> str:
 
 def _quoted(last: Turn) -> list[str]:
     """The person quoted last in the answer, else the last name in the question."""
-    found = [s.speaker for text in last.said for s in speakers(text) if s.speaker and names(s.speaker)]
+    found = [
+        s.speaker for text in last.said for s in speakers(text) if s.speaker and names(s.speaker)
+    ]
     known = [names(speaker)[-1] for speaker in found] or list(names(last.read_as))
     return known[-1:]

@@ -42,12 +42,10 @@ class Desks:
     model has come. `opener` is given the model's name.
     """
 
-    def __init__(
-        self, folder: Path, weights: Weights, model: str, opener: Opener | None = None
-    ) -> None:
+    def __init__(self, weights: Weights, model: str, opener: Opener) -> None:
         self._weights = weights
         self._model = model
-        self._opener = opener or (lambda name: open_desk(folder, weights, model=name))
+        self._opener = opener
         self._line = Line("desk")
         self._open: tuple[Desk, str, str] | None = None
 
@@ -97,17 +95,21 @@ class Desks:
                 return desk
             self._open = None
             desk.library.close()
-        self._check_weights()
         desk = self._opener(model)
         self._open = (desk, model, desk.library.digest())
         return desk
 
-    def _check_weights(self) -> None:
-        missing = [n for n in (ENCODER, RERANKER) if not self._weights.present(n)]
+
+def opener(folder: Path, weights: Weights) -> Opener:
+    """Opens the desk of one library; raises WeightsError while what it searches with is missing."""
+
+    def opened(model: str) -> Desk:
+        missing = [name for name in (ENCODER, RERANKER) if not weights.present(name)]
         if missing:
-            raise WeightsError(
-                f"{' and '.join(missing)} must be fetched first: see the tab Models"
-            )
+            raise WeightsError(f"{' and '.join(missing)} must be fetched first: see the tab Models")
+        return open_desk(folder, weights, model=model)
+
+    return opened
 
 
 def finished(steps: Iterator[Step]) -> Record:
@@ -140,8 +142,7 @@ def _answer(desk: Desk, loading: float, question: Question, emit: Emit) -> None:
 
 def _check(desk: Desk, text: str, emit: Emit) -> None:
     emit(Step(phase="checking"))
-    judged: Any = desk.check(text)  # type: ignore[attr-defined]
-    emit(Step(record=check_record(text, judged, desk.receipt()), finished=True))
+    emit(Step(record=check_record(text, desk.check(text), desk.receipt()), finished=True))
 
 
 def _timed(result: Record, loading: float) -> Record:

@@ -54,7 +54,10 @@ def _row(figure: Record, axis: _Axis, top: int) -> str:
     left = axis.at(axis.least if low is None else float(low))
     right = axis.at(axis.most if high is None else float(high))
     who = _escaped(figure["speaker"] or "no speaker named")
-    label = f'<text x="{LEFT}%" y="{top + 14}"><tspan class="who">{who}</tspan> {_escaped(figure["value"])}</text>'
+    label = (
+        f'<text x="{LEFT}%" y="{top + 14}"><tspan class="who">{who}</tspan> '
+        f"{_escaped(figure['value'])}</text>"
+    )
     line = f'<line x1="{left}%" x2="{right}%" y1="{top + 28}" y2="{top + 28}"/>'
     ends = "".join(
         _end(position, top + 28, open_end)

@@ -76,7 +76,9 @@ def earlier(stories: Sequence[tuple[Record, str, str]]) -> str:
     ]
     if not folded:
         return ""
-    return f'<section class="earlier"><h3>Earlier in this conversation</h3>{"".join(folded)}</section>'
+    return (
+        f'<section class="earlier"><h3>Earlier in this conversation</h3>{"".join(folded)}</section>'
+    )
 
 
 def said(record: Record) -> str:
@@ -116,7 +118,7 @@ def _footnotes(citations: Sequence[Record], title: str) -> str:
     if not citations:
         return ""
     rows = "".join(
-        f'<li>{footnote(c)}<div><blockquote>{escaped(c["quote"])}</blockquote>'
+        f"<li>{footnote(c)}<div><blockquote>{escaped(c['quote'])}</blockquote>"
         f'<p class="source">{source_line(c)}</p></div></li>'
         for c in citations
     )

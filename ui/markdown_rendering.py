@@ -29,9 +29,7 @@ def _body(record: Record) -> str:
         nearest = [f"- “{plain(c['quote'])}” ({_source(c)})" for c in record["nearest"]]
         heading = ["", "Nearest in the sources:", "", *nearest] if nearest else []
         return "\n".join([f"No answer: {plain(record['reason'])}.", *heading])
-    said = [
-        plain(s["text"]) + "".join(f"[^{n}]" for n in s["citations"]) for s in record["answer"]
-    ]
+    said = [plain(s["text"]) + "".join(f"[^{n}]" for n in s["citations"]) for s in record["answer"]]
     quoted = "*In the sources’ own words:* " if record["mode"] == "quoted" else ""
     return quoted + " ".join(said)
 

@@ -112,7 +112,8 @@ def fetching(states: Sequence[WeightState]) -> str:
     )
     return (
         f'<div role="status" class="adding"><label>Fetching the models: {_size(done)} of '
-        f'{_size(total)}. {meanwhile}<progress max="{total}" value="{done}"></progress></label></div>'
+        f'{_size(total)}. {meanwhile}<progress max="{total}" value="{done}"></progress>'
+        "</label></div>"
     )
 
 

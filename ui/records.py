@@ -1,10 +1,10 @@
 """Search results and checked drafts as JSON objects, beside the answer record of rag.answer."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from rag.answer import Numbering, Record, citation
+from rag.answer import Record, citation
 from rag.assembly import Desk
+from rag.check import CheckedSentence
 from rag.pipeline import Question
 from rag.vocabulary import Citation
 
@@ -20,20 +20,16 @@ def search_record(desk: Desk, question: Question, k: int) -> Record:
     }
 
 
-def check_record(text: str, checked: Iterable[Any], receipt: Mapping[str, str | None]) -> Record:
-    """{"text", "sentences", "citations", "receipt"}: a draft's sentences with their verdicts.
-
-    Each sentence has `text`, `start`, `end`, `verdict`, `score`, `reason` and `evidence`, the
-    numbers of its citations.
-    """
-    numbering = Numbering()
+def check_record(
+    text: str, checked: Iterable[CheckedSentence], receipt: Mapping[str, str | None]
+) -> Record:
+    """{"text", "sentences", "receipt"}: a draft's sentences as `footnoted check --json` has them."""
     sentences = [
         {
-            "text": s.text, "start": s.start, "end": s.end, "verdict": str(s.verdict),
+            "text": s.text, "start": s.start, "end": s.end, "label": str(s.verdict),
             "score": round(s.score, 6), "reason": s.reason,
-            "evidence": [numbering.number(c) for c in s.evidence],
+            "evidence": [citation(c, n) for n, c in enumerate(s.evidence, start=1)],
         }
         for s in checked
     ]  # fmt: skip
-    citations = [citation(c, n) for n, c in numbering.citations()]
-    return {"text": text, "sentences": sentences, "citations": citations, "receipt": dict(receipt)}
+    return {"text": text, "sentences": sentences, "receipt": dict(receipt)}

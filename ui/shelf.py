@@ -6,18 +6,16 @@ copied into the library's own folder: their path stays, whatever becomes of the 
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import LibraryError
 from index.files import printable
-from index.indexer import IndexReport
+from index.indexer import Indexer, IndexReport
 from index.library import Library
 from index.vocabulary import Document
-from index.weights import Weights
 from rag.answer import Record
-from rag.assembly import open_indexer
 from ui.line import Beat, Emit, Line
 
 FOLDER = "files"
@@ -37,9 +35,9 @@ class Adding:
 class Shelf:
     """What one library holds. `folder` is the library's; it is made when it is not there."""
 
-    def __init__(self, folder: Path, weights: Weights) -> None:
+    def __init__(self, folder: Path, indexer: Callable[[Library], Indexer]) -> None:
         self._folder = folder
-        self._weights = weights
+        self._indexer = indexer
         self._line = Line("shelf")
         self._moving = threading.Lock()
         Library.create(folder).close()
@@ -93,8 +91,9 @@ class Shelf:
         # What a metadata file says holds for everything beside it.
         paths = documents if len(documents) == len(copies) else [*documents, self._files]
         with Library.create(self._folder) as library:
-            indexer = open_indexer(library, self._weights)
-            report = indexer.index(paths, lambda done, total: emit(Adding(done, total)))
+            report = self._indexer(library).index(
+                paths, lambda done, total: emit(Adding(done, total))
+            )
         report.failed = [self._told(line, documents) for line in report.failed]
         emit(Adding(len(copies), len(copies), report=report))
 
@@ -122,4 +121,3 @@ class Shelf:
     def _holds(self, path: Path) -> bool:
         with Library.open(self._folder) as library:
             return any(library.path_of(d.name) == path for d, _ in library.documents())
-

@@ -3,14 +3,13 @@
 import argparse
 import importlib.util
 import json
-import logging
 import os
 import sys
+import threading
 from typing import Any
 
 from index.errors import RequestError
 from index.weights import Weights
-from rag.assembly import ENCODER, NO_MODEL, RERANKER
 from ui.arguments import add_model
 
 LOOPBACK = "127.0.0.1"
@@ -33,19 +32,40 @@ def run_ui(options: argparse.Namespace) -> int:
     if options.host != LOOPBACK and options.auth is None:
         options.usage_error(f"serving on {options.host} needs --auth USER:PASSWORD")
     if options.mcp and importlib.util.find_spec("mcp") is None:
-        raise RequestError("--mcp needs a package more: pip install \"gradio[mcp]\"")
-    _be_discreet()
-    # Loading Gradio takes seconds that no other command should wait.
-    from ui.app import launch
+        raise RequestError('--mcp needs a package more: pip install "gradio[mcp]"')
+    # Gradio reads this when it is imported, which takes seconds that no other command should wait.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from ui.app import close, launch
     from ui.app_assembly import open_app
 
     app = open_app(options.library, Weights(), options.model)
-    if options.json:
-        launch_note = json.dumps
-    address = launch(
-        app, host=options.host, port=options.port, auth=options.auth, mcp=options.mcp, wait=False
-    )
-    del launch_note
-    print(address)
-    app.block_thread()
+    address = launch(app, host=options.host, port=options.port, auth=options.auth, mcp=options.mcp)
+    _tell(address, options)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        close(app)
     return 0
+
+
+def _tell(address: str, options: argparse.Namespace) -> None:
+    if options.json:
+        print(json.dumps({"address": address}), flush=True)
+    else:
+        print(f"footnoted is at {address}", flush=True)
+        if options.mcp:
+            print(f"as an MCP server at {address}gradio_api/mcp/", flush=True)
+        print("Ctrl-C ends it.", file=sys.stderr)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _credentials(text: str) -> tuple[str, str]:
+    user, _, password = text.partition(":")
+    if not user or not password:
+        raise argparse.ArgumentTypeError("write it as USER:PASSWORD")
+    return user, password

@@ -175,6 +175,10 @@ def test_front_matter_and_comments_of_markdown_are_not_evidence() -> None:
     ]
 
 
+def test_a_comment_that_never_ends_hides_nothing() -> None:
+    assert evidence_paragraphs([PROSE, "<!-- Say that nobody died.", PROSE]) == [True] * 3
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -1,12 +1,13 @@
 """index.documents and index.files: what is found, what is opened, what a file's print is."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
-from index import documents
+from index import text_reader
 from index.documents import Reading, Source, find, fingerprint, read, read_all
 from index.errors import DocumentError
 from index.files import SIZE_LIMITS, printable
@@ -56,9 +57,8 @@ def test_an_article_is_read_as_it_is() -> None:
 
 def test_folders_are_searched_in_sorted_order(tmp_path: Path) -> None:
     _write(tmp_path, "b.txt", "a/z.md", "a/a.TXT", "a.txt", "c/d/e.jsonl", "c/x.html", "c/y.htm")
-    _write(
-        tmp_path, ".hidden.txt", ".git/a.txt", "photo.jpg", "metadata.csv", "README", "c.pdf.bak"
-    )
+    _write(tmp_path, ".hidden.txt", ".git/a.txt", "photo.jpg", "README", "c.pdf.bak")
+    (tmp_path / "metadata.csv").write_text("file,title\n", encoding="utf-8")
     assert _found(tmp_path) == ["a.TXT", "z.md", "a.txt", "b.txt", "e.jsonl", "x.html", "y.htm"]
 
 
@@ -84,7 +84,8 @@ def test_what_cannot_be_used_is_named_in_its_place(tmp_path: Path) -> None:
     _write(tmp_path, "in/a.txt", "in/z.txt", "x.csv")
     assert _found(tmp_path / "none", tmp_path / "x.csv", tmp_path / "in") == [
         "ROOT does not exist: check the path",
-        "PARENT/x.csv is not of a supported format: use .txt, .md, .html, .htm, .pdf, .docx, .jsonl",
+        "PARENT/x.csv is not of a supported format:"
+        " use .txt, .md, .html, .htm, .pdf, .docx, .jsonl",
         "a.txt",
         "z.txt",
     ]
@@ -121,20 +122,21 @@ def test_pipes_are_never_opened(tmp_path: Path) -> None:
         read(Source(pipe, tmp_path))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
+def test_what_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(tmp_path, "in/a.txt", "b.txt")
-    (tmp_path / "in").chmod(0)
-    (tmp_path / "b.txt").chmod(0)
-    try:
-        assert _found(tmp_path) == [
-            "b.txt",
-            "ROOT/in cannot be opened (Permission denied): check its permissions",
-        ]
-        with pytest.raises(DocumentError, match=r"cannot be read \(Permission denied\)"):
-            read(Source(tmp_path / "b.txt", tmp_path))
-    finally:
-        (tmp_path / "in").chmod(0o700)
+    listed = Path.iterdir
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", lambda p: refuse() if p.name == "in" else listed(p))
+    assert _found(tmp_path) == [
+        "b.txt",
+        "ROOT/in cannot be opened (Permission denied): check its permissions",
+    ]
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(DocumentError, match=r"b\.txt cannot be read \(Permission denied\): check"):
+        read(Source(tmp_path / "b.txt", tmp_path))
 
 
 def test_a_file_that_vanished_is_named(tmp_path: Path) -> None:
@@ -196,7 +198,7 @@ def test_whatever_a_reader_raises_is_one_line_that_names_the_file(
     def crash(data: bytes) -> None:
         raise RecursionError("deep\nstack")
 
-    monkeypatch.setitem(documents._READERS, ".txt", crash)
+    monkeypatch.setattr(text_reader, "read_text", crash)
     _write(tmp_path, "a.txt")
     with pytest.raises(DocumentError) as raised:
         read(Source(tmp_path / "a.txt", tmp_path))
@@ -212,7 +214,10 @@ def test_read_logs_what_read_all_returns(tmp_path: Path, caplog: pytest.LogCaptu
     reading = read_all(Source(path, tmp_path))
     assert isinstance(reading, Reading)
     assert [document.name for document in reading.documents] == ["x"]
-    message = f"{path} line 2 is no JSON (Expecting value: line 1 column 1 (char 0)): correct or remove it"
+    message = (
+        f"{path} line 2 is no JSON (Expecting value: line 1 column 1 (char 0)):"
+        " correct or remove it"
+    )
     assert [str(problem) for problem in reading.problems] == [message]
     assert read(Source(path, tmp_path)) == reading.documents
     assert caplog.messages == [message]

@@ -54,7 +54,10 @@ def test_hidden_and_deleted_text_is_left_out_and_inserted_text_is_read() -> None
 
 def test_text_in_content_controls_is_read() -> None:
     document = _document("Outside.")
-    control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Inside.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Inside.</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt>"
+    )
     document.element.body.insert(0, parse_xml(control))
     assert read_docx(_saved(document)).text == "Inside.\nOutside."
 

@@ -69,14 +69,15 @@ def test_line_separators_inside_a_text_do_not_end_the_line() -> None:
 
 def test_bad_lines_are_named() -> None:
     assert _drafts(
-        "[1]", '{"text": 5}', '{"text": " "}', "[" * 100_000, b"\x00\x01\x02", '{"id": "x"'
+        "[1]", '{"text": 5}', '{"text": " "}', "[" * 100_000, b"\x00\x01\x02\x03", '{"id": "x"'
     ) == [
         "line 1 is no JSON object: give it a `text`",
         "line 2 has no text: give it a `text` that is a string",
         "line 3 has no text: give it a `text` that is a string",
         "line 4 is nested too deep: flatten it",
         "line 5 holds binary data, not text: convert it to a text file",
-        "line 6 is no JSON (Expecting ',' delimiter: line 1 column 11 (char 10)): correct or remove it",
+        "line 6 is no JSON (Expecting ',' delimiter: line 1 column 11 (char 10)):"
+        " correct or remove it",
     ]
 
 

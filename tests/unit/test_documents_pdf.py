@@ -62,8 +62,8 @@ def test_paragraphs_are_whole_and_running_heads_are_gone() -> None:
         "Soldiers at the front\n\n"
         "The North Korean soldiers who were sent to the Kursk region have suffered heavy losses,"
         " the U.S. government said on Friday. About 1,000 were killed or wounded in one week,"
-        " according to officials, and a long-term plan is missing. The term was long.\n\n"
-        "The government will go on with this in the next line.\n\n"
+        " according to officials, and a long-term plan is missing. The term was long."
+        " The government will go on with this in the next line.\n\n"
         "Nobody else spoke."
     )
 
@@ -111,5 +111,5 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         read_pdf(_pdf(PAGES))
     monkeypatch.setattr(pdf_reader, "MOST_PAGES", 3)
     monkeypatch.setattr(pdf_reader, "LONGEST_SECONDS", -1)
-    with pytest.raises(DocumentError, match="takes over -1 s to read: save it as .txt"):
+    with pytest.raises(DocumentError, match="takes over -1 s to read: save it as"):
         read_pdf(_pdf(PAGES))

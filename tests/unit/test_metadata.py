@@ -31,6 +31,12 @@ def test_a_row_fills_what_the_file_does_not_say(tmp_path: Path) -> None:
     assert _known(silent, tmp_path) == [("Rain", "The Times", "2020-05-01", full[3])]
 
 
+def test_fields_are_one_printable_line(tmp_path: Path) -> None:
+    _write(tmp_path / "metadata.csv", 'file,publisher\na.txt,"The\n\u202eTimes\x1b"\n')
+    path = _write(tmp_path / "a.txt", "Title: Ra\u200bin\x1b[31m\n\nIt rained.")
+    assert _known(path, tmp_path) == [("Rain[31m", "The Times", None, None)]
+
+
 def test_other_rows_say_nothing(tmp_path: Path) -> None:
     _write(tmp_path / "metadata.csv", f"file,title,publisher,published,url\nb.txt,{ROW}\n")
     path = _write(tmp_path / "a.txt", "It rained.")

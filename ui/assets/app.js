@@ -1,0 +1,94 @@
+// Everything a click or a key does without the server's queue. Runs once, for the source pane:
+// `element` is its place, `server` has the functions of the program that it may call.
+const pane = element.querySelector(".source-pane");
+const article = pane.querySelector(".article");
+let opener = null;
+let latest = 0;
+
+async function openSource(button) {
+  const mine = ++latest;
+  const { document: name, start, end } = button.dataset;
+  const place = { document: name };
+  if (start !== undefined) Object.assign(place, { start: Number(start), end: Number(end) });
+  const text = await server.article(place);
+  if (mine !== latest) return;
+  article.innerHTML = text;
+  markOpener(button);
+  pane.hidden = false;
+  document.body.classList.add("reading");
+  article.scrollTop = 0;
+  article.querySelector("h2")?.focus({ preventScroll: true });
+  article.querySelector("mark")?.scrollIntoView({ block: "center" });
+}
+
+function markOpener(button) {
+  opener?.removeAttribute("aria-current");
+  opener = button;
+  opener?.setAttribute("aria-current", "true");
+}
+
+function closeSource() {
+  latest++;
+  pane.hidden = true;
+  document.body.classList.remove("reading");
+  const last = opener;
+  markOpener(null);
+  last?.focus();
+}
+
+function showEvidence(sentence) {
+  const check = sentence.closest(".check");
+  for (const other of check.querySelectorAll("[data-evidence]")) {
+    other.setAttribute("aria-expanded", String(other === sentence));
+  }
+  for (const section of check.querySelectorAll("[data-evidence-of]")) {
+    section.hidden = section.dataset.evidenceOf !== sentence.dataset.evidence;
+  }
+  check.querySelector(".hint").hidden = true;
+}
+
+function askQuestion(text) {
+  const field = document.querySelector("#question textarea, #question input");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  // The framework hears of the new text before it hears of the click.
+  setTimeout(() => document.querySelector("#ask").click(), 60);
+}
+
+function save(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function copy(button) {
+  const said = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Copying is not allowed here";
+  }
+  setTimeout(() => (button.textContent = said), 1500);
+}
+
+document.addEventListener("click", (event) => {
+  const hit = (selector) => event.target.closest?.(selector);
+  if (hit(".source-pane .close")) closeSource();
+  else if (hit("[data-document]")) openSource(hit("[data-document]"));
+  else if (hit("[data-evidence]")) showEvidence(hit("[data-evidence]"));
+  else if (hit("[data-ask]")) askQuestion(hit("[data-ask]").dataset.ask);
+  else if (hit("[data-copy]")) copy(hit("[data-copy]"));
+  else if (hit("[data-save]")) save(hit("[data-save]").dataset.save, hit("[data-save]").dataset.content);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !pane.hidden) closeSource();
+  const sentence = event.target.closest?.("[data-evidence]");
+  if (sentence && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    showEvidence(sentence);
+  }
+});
