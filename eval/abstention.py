@@ -4,6 +4,8 @@ As SQuAD 2.0's no-answer class (Rajpurkar, Jia and Liang, ACL 2018). A false pre
 corrected needed no abstention and is left out of all three.
 """
 
+from dataclasses import replace
+
 from eval.correctness import corrected
 from eval.outcome import Outcome
 from eval.questions import Question
@@ -28,11 +30,12 @@ def abstention_f1(question: Question, outcome: Outcome) -> Score | None:
         return None
     if corrected(question, outcome):
         return None
-    return _score(question, outcome)
+    score = _score(question, outcome)
+    return replace(score, weight=2.0) if score.value else score
 
 
 def _score(question: Question, outcome: Outcome) -> Score:
     done = "abstained" if outcome.abstained else "answered"
     there = "has an answer" if question.answerable else "has none"
     right = outcome.abstained and not question.answerable
-    return Score(float(right), done, f"the question {there}", weight=2.0 if right else 1.0)
+    return Score(float(right), done, f"the question {there}")

@@ -117,7 +117,7 @@ def parse(written: str, last: int) -> list[tuple[str, list[int]]]:
 
 def _prompt(question: str, best: list[Chunk]) -> Prompt:
     passages = "\n\n".join(f"[{n}] {' '.join(c.text.split())}" for n, c in enumerate(best, start=1))
-    return Prompt(SYSTEM, f"{passages}\n\n{ASK}\n\nQuestion: {question}")
+    return Prompt(SYSTEM, passages, f"\n\n{ASK}\n\nQuestion: {question}")
 
 
 def _record(

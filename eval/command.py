@@ -11,8 +11,11 @@ from platformdirs import user_state_path
 from tqdm import tqdm
 
 from eval import gates, report
+from eval.against import against
+from eval.building import BuildOrder, build_suite
+from eval.html_report import page
 from eval.questions import SPLITS, TYPES
-from eval.session import Order, run_order
+from eval.session import Order, Session
 from eval.table import table
 from rag.assembly import WRITER
 
@@ -49,6 +52,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--metamorphic", action="store_true", help="also ask of changed documents what must follow"
     )
     command.add_argument(
+        "--against",
+        type=Path,
+        metavar="REPORT.json",
+        help="show what got better and worse since an earlier report",
+    )
+    command.add_argument(
         "--gates",
         type=Path,
         metavar="FILE",
@@ -76,19 +85,51 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         help="what writes (default: %(default)s)",
     )
     command.set_defaults(run=run_eval)
+    _add_build(command.add_subparsers(metavar="build"), common)
+
+
+def _add_build(verbs: Any, common: argparse.ArgumentParser) -> None:
+    build = verbs.add_parser("build", parents=[common], help="draft a suite from any documents")
+    build.add_argument("path", type=Path, metavar="PATH", help="a file or folder of documents")
+    build.add_argument(
+        "--out", type=Path, default=Path("suite.jsonl"), help="the file (default: %(default)s)"
+    )
+    build.add_argument(
+        "--questions", type=_count, default=40, metavar="N", help="how many (default: %(default)s)"
+    )
+    build.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf", help="what writes them")
+    build.set_defaults(run=run_build)
 
 
 def run_eval(options: argparse.Namespace) -> int:
     """Runs the suite, prints the table or the JSON report; 1 when a gate fails."""
+    # Before anything runs: the report may be about to be overwritten, or be none.
+    earlier = None if options.against is None else report.read(options.against)
     with TemporaryDirectory(prefix="footnoted-eval-") as work, _Bar(options.quiet) as bar:
-        found = run_order(_order(options), Path(work), bar.questions, bar.weights)
+        found = Session(_order(options), Path(work), bar.questions, bar.weights).run()
+    if earlier is not None:
+        found["against"] = against(earlier, found)
     report.save(found, options.report / "report.json")
+    report.save_text(page(found), options.report / "report.html")
     print(json.dumps(found, ensure_ascii=False) if options.json else table(found), end="")
     for line in (failed := gates.failures(found["gates"])):
         print(f"footnoted: gate failed: {line}", file=sys.stderr)
     if not options.quiet:
-        print(f"report: {options.report / 'report.json'}", file=sys.stderr)
+        print(f"report: {options.report / 'report.html'}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Drafts a suite; the line it prints says how to run it."""
+    with TemporaryDirectory(prefix="footnoted-eval-") as work, _Bar(options.quiet) as bar:
+        request = BuildOrder(options.path, options.out, options.questions, options.model)
+        count = build_suite(request, Path(work), bar.questions, bar.weights)
+    if options.json:
+        print(json.dumps({"suite": str(options.out), "questions": count}))
+    else:
+        print(f"{count} questions, machine-made: read them, edit them, then run")
+        print(f"  footnoted eval --suite {options.out} --documents {options.path}")
+    return 0
 
 
 class _Bar:

@@ -1,26 +1,16 @@
-"""Desks over changed documents: the models are loaded once, each text is encoded once."""
+"""Desks over changed documents, one open at a time; each text is encoded once."""
 
-import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from index.encoder import Encoder, Vectors
-from index.faiss_index import FaissIndex
 from index.library import Entry, Library
-from index.onnx_reranker import OnnxReranker
-from index.retriever import Retriever
 from index.sentences import split
-from index.snapshot import load_index
 from index.vocabulary import Document
-from index.weights import Weights
-from rag.abstention import Abstention
-from rag.assembly import RERANKER, Desk
-from rag.gate import Gate
-from rag.pipeline import Pipeline
-from rag.settings import Settings
+from rag.assembly import Desk
 
 
 class RememberingEncoder:
@@ -40,23 +30,23 @@ class RememberingEncoder:
 
 
 class Desks:
-    """Opens desks over sets of documents with the parts of one that is open."""
+    """Opens desks over sets of documents; `opener` is given the folder of a library."""
 
-    def __init__(self, desk: Desk, weights: Weights, work: Path) -> None:
-        self._generator = desk.generator
-        self._encoder = RememberingEncoder(desk.encoder)
-        self._reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER), os.cpu_count() or 1)
+    def __init__(self, opener: Callable[[Path], Desk], encoder: Encoder, work: Path) -> None:
+        self._opener = opener
+        self._encoder = RememberingEncoder(encoder)
         self._folder = work / "changed"
+        self._open: Desk | None = None
 
     def over(self, documents: Sequence[Document]) -> Desk:
-        """A desk over these documents; the one opened before is gone."""
+        """A desk over these documents, in this order; the one opened before is closed."""
+        if self._open is not None:
+            self._open.library.close()
+            self._open = None  # its model leaves the memory before the next one comes
         shutil.rmtree(self._folder, ignore_errors=True)
-        library = shelve(documents, self._folder, self._encoder)
-        index = load_index(library, self._encoder.dimension, FaissIndex)
-        retriever = Retriever(library, self._encoder, index, self._reranker)
-        model = None if self._generator is None else self._generator.sha256
-        pipeline = Pipeline(retriever, self._generator, Gate(), Abstention(model), Settings())
-        return Desk(library, pipeline, self._encoder, self._generator)
+        shelve(documents, self._folder, self._encoder).close()
+        self._open = self._opener(self._folder)
+        return self._open
 
 
 def shelve(documents: Sequence[Document], folder: Path, encoder: Encoder) -> Library:

@@ -13,11 +13,10 @@ from index.vocabulary import Document
 
 Documents = tuple[Document, ...]
 
-_AUXILIARY = re.compile(
-    r"\b(is|are|was|were|has|have|had|will|would|can|could|may|might)\b(?! not)"
+_AUXILIARY = "(?:is|are|was|were|has|have|had|will|would|can|could|may|might)"
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|neither|none|nobody|cannot|without|denie[ds])\b|n[’']t\b", re.IGNORECASE
 )
-_NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|none|nobody|cannot|without|denie[ds])\b|n[’']t\b",
-                       re.IGNORECASE)  # fmt: skip
 
 
 def with_text(document: Document, text: str) -> Document:
@@ -69,7 +68,7 @@ def bears(name: str, text: str, gold: Sequence[GoldEvidence]) -> bool:
 
 def negated(sentence: str, numeral: str) -> str:
     """The sentence with what it says of a numeral denied; nothing where the verb is not found."""
-    pattern = rf"((?<![\w.,]){re.escape(numeral)}(?: [\w-]+){{0,4}}? {_AUXILIARY})(?! not)\b"
+    pattern = rf"((?<![\w.,]){re.escape(numeral)}(?: [\w-]+){{0,4}}? {_AUXILIARY})\b(?! not)"
     denied, count = re.subn(pattern, r"\1 not", sentence, count=1)
     return denied if count else ""
 

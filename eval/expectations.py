@@ -81,6 +81,7 @@ class Refuses:
     says: str = "the answer is refused"
 
     def judge(self, question: Question, before: Outcome, after: Outcome) -> Score:
+        del question, before
         if after.abstained:
             return Score(1.0, "abstained", "refused")
         return Score(0.0, after.text, "answers what is no longer there")
@@ -99,6 +100,7 @@ class ShowsBoth:
         return f"the disagreement is shown: {self.first} and {self.second}"
 
     def judge(self, question: Question, before: Outcome, after: Outcome) -> Score:
+        del question, before
         lacking = [
             wording
             for wording, own in ((self.first, False), (self.second, True))
@@ -126,6 +128,7 @@ class DoesNotAssert:
         return f"{self.wordings[0]} is not asserted"
 
     def judge(self, question: Question, before: Outcome, after: Outcome) -> Score:
+        del question, before
         for statement in after.statements:
             if not is_negative(statement.text) and (said := _first(self.wordings, statement.text)):
                 return Score(0.0, after.text, f"asserts {said}")

@@ -6,7 +6,7 @@ types and splits by the ids of the questions, so the same suite always gives the
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from eval.measures import BY_NAME
 from eval.outcome import Outcome
 from eval.questions import SPLITS, Question
 from eval.relations import RELATIONS, Case
-from eval.runner import Progress, ask, dealt
+from eval.runner import Progress, dealt
 from eval.score import Score
 from eval.state import State, key
 from eval.system import System
@@ -24,6 +24,15 @@ from eval.system import System
 CASES_A_RELATION = 24
 
 Open = Callable[[Documents], System]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The program under test before any change: its documents, and its answers by question id."""
+
+    digest: str
+    documents: Documents
+    before: Mapping[str, Outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +51,9 @@ def cases(questions: Sequence[Question], documents: Documents) -> tuple[Case, ..
 
 
 def run_cases(
-    cases: Sequence[Case], base: System, opened: Open, state: State, progress: Progress
+    cases: Sequence[Case], base: Base, opened: Open, state: State, progress: Progress
 ) -> tuple[CaseResult, ...]:
-    """Every case judged; `base` answers from the documents as they are, `opened` from others."""
+    """Every case judged; `opened` gives the same program over the changed documents."""
     results = {}
     system: System | None = None
     current: str | None = None
@@ -55,10 +64,11 @@ def run_cases(
         outcome = state.get(place)
         if outcome is None:
             if system is None or current != digest:
+                system = None  # one at a time in memory
                 system, current = opened(case.documents), digest
             outcome = system.answer(case.asked)
             state.put(place, outcome)
-        results[case.id] = _judged(case, ask(base, case.question.question, state), outcome)
+        results[case.id] = _judged(case, base.before[case.question.id], outcome)
     progress("metamorphic", len(cases), len(cases))
     return tuple(results[case.id] for case in cases)
 
@@ -101,7 +111,7 @@ def _place(case: Case) -> tuple[str, str]:
     return _documents_digest(case.documents), case.id
 
 
-def _digest(base: System, documents: Documents) -> str:
+def _digest(base: Base, documents: Documents) -> str:
     return hashlib.sha256(f"{base.digest} {_documents_digest(documents)}".encode()).hexdigest()
 
 

@@ -1,8 +1,8 @@
 """Metamorphic relations: a change to the documents or the question, and what must follow.
 
 Chen, Cheung and Yiu 1998; for language models Ribeiro et al., ACL 2020 ("CheckList": invariance and
-directional expectation tests). Each relation makes at most one case of a question, from the question
-and the documents alone, always the same; None where it does not apply.
+directional expectation tests). Each relation makes at most one case of a question, from the
+question and the documents alone, always the same; None where it does not apply.
 """
 
 import calendar

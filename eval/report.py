@@ -5,6 +5,7 @@ the same program; `seconds`, the measures of time and the records' `timings` are
 """
 
 import json
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -44,10 +45,15 @@ def measured(results: Iterable[Result]) -> Report:
 
 
 def save(report: Report, path: Path) -> None:
-    """Writes the report; raises RequestError when that cannot be done."""
+    """Writes the report as JSON; raises RequestError when that cannot be done."""
+    save_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", path)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Writes a text; raises RequestError when that cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise RequestError(f"{path} cannot be written: {error.strerror}") from error
 
@@ -91,10 +97,20 @@ def _question(result: Result) -> Report:
         "figures": [asdict(figure) for figure in question.figures],
         **to_json(result.outcome),
         "scores": {
-            name: {"value": s.value, "weight": s.weight, "explanation": s.explanation}
+            name: {
+                "value": s.value,
+                "weight": s.weight,
+                "confidence": _finite(s.confidence),
+                "explanation": s.explanation,
+            }
             for name, s in result.scores.items()
         },
     }
+
+
+def _finite(confidence: float | None) -> float | None:
+    """JSON has no infinity; an abstention stands last without one."""
+    return confidence if confidence is not None and math.isfinite(confidence) else None
 
 
 def _gold(evidence: GoldEvidence) -> Report:

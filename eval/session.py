@@ -1,14 +1,15 @@
 """One run of `footnoted eval`: the suite opened, every system asked, the report put together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from eval import gates, report
 from eval.baselines import PlainSystem
 from eval.desk_system import DeskSystem
+from eval.desks import Desks
+from eval.metamorphic import Base, Open, cases, metamorphic_report, run_cases
 from eval.questions import Question
 from eval.runner import Progress, run, select
 from eval.state import State
@@ -17,7 +18,7 @@ from eval.system import System
 from index.errors import RequestError
 from index.weights import Progress as Fetching
 from index.weights import Weights
-from rag.assembly import NO_MODEL, Desk, open_desk
+from rag.assembly import NO_MODEL, Desk, open_desk, open_encoder
 
 STATE = "results.jsonl"
 
@@ -40,64 +41,82 @@ class Order:
 
     @property
     def limited(self) -> bool:
+        """Whether a part of the suite alone is asked."""
         return bool(self.types or self.split or self.sample)
 
 
-def run_order(
-    order: Order, work: Path, progress: Progress, fetching: Fetching | None = None
-) -> report.Report:
-    """Runs it; `work` is an empty folder for libraries. Raises FootnotedError, one line."""
-    weights = Weights()
-    suite = open_suite(order.suite, order.documents, work, weights, fetching)
-    questions = select(suite.questions, order.types, order.split, order.sample)
-    if not questions:
-        raise RequestError("no question of the suite is of these types and this split")
-    checks = _gates(order, suite)
-    state = State(order.folder / STATE, fresh=order.fresh)
-    desk = open_desk(suite.library, weights, model=order.model, progress=fetching)
-    found = _report(order, suite)
-    for system in _systems(order, desk, suite, weights):
-        found["systems"].append(
-            report.system_report(system, run(system, questions, state, progress))
+class Session:
+    """Carries out an order; `work` is an empty folder for libraries."""
+
+    def __init__(
+        self, order: Order, work: Path, progress: Progress, fetching: Fetching | None = None
+    ) -> None:
+        self._order = order
+        self._work = work
+        self._progress = progress
+        self._fetching = fetching
+        self._weights = Weights()
+
+    def run(self) -> report.Report:
+        """The report. Raises a FootnotedError, one line, for what the user can mend."""
+        order = self._order
+        suite = open_suite(order.suite, order.documents, self._work, self._weights, self._fetching)
+        questions = select(suite.questions, order.types, order.split, order.sample)
+        if not questions:
+            raise RequestError("no question of the suite is of these types and this split")
+        checks = self._gates(suite)
+        state = State(order.folder / STATE, fresh=order.fresh)
+        found = self._empty(suite)
+        found["systems"], base = self._asked(suite, questions, state)
+        if order.metamorphic:
+            made = cases(questions, base.documents)
+            results = run_cases(made, base, self._opener(), state, self._progress)
+            found["metamorphic"] = metamorphic_report(results)
+        found["gates"] = gates.judge(checks, found, limited=order.limited)
+        return found
+
+    def _asked(
+        self, suite: Suite, questions: Sequence[Question], state: State
+    ) -> tuple[list[report.Report], Base]:
+        """Every system's part of the report; the models are out of memory again after it."""
+        desk = open_desk(
+            suite.library, self._weights, model=self._order.model, progress=self._fetching
         )
-    if order.metamorphic:
-        found["metamorphic"] = _metamorphic(desk, suite, questions, state, work, progress)
-    found["gates"] = gates.judge(checks, found, limited=order.limited)
-    return found
+        documents = tuple(document for document, _ in desk.library.documents())
+        system = DeskSystem("footnoted", desk)
+        results = run(system, questions, state, self._progress)
+        base = Base(system.digest, documents, {r.question.id: r.outcome for r in results})
+        reports = [report.system_report(system, results)]
+        for other in self._baselines(desk, suite):
+            compared = run(other, questions, state, self._progress)
+            reports.append(report.system_report(other, compared))
+        return reports, base
 
+    def _gates(self, suite: Suite) -> tuple[gates.Gate, ...]:
+        if self._order.gates is None:
+            return gates.load(gates.built_in()) if suite.built_in else ()
+        return gates.load(self._order.gates)
 
-def _systems(order: Order, desk: Desk, suite: Suite, weights: Weights) -> Iterator[System]:
-    yield DeskSystem("footnoted", desk)
-    if order.compare and desk.generator is not None:
-        yield DeskSystem("quoted", open_desk(suite.library, weights, model=NO_MODEL))
-        yield PlainSystem(desk, desk.generator)
+    def _empty(self, suite: Suite) -> report.Report:
+        return {
+            "schema": report.SCHEMA,
+            "version": version("footnoted"),
+            "suite": suite.as_json(),
+            "model": self._order.model,
+            "limited": self._order.limited,
+            "systems": [],
+            "metamorphic": None,
+            "gates": [],
+        }
 
+    def _baselines(self, desk: Desk, suite: Suite) -> Iterator[System]:
+        if self._order.compare and desk.generator is not None:
+            yield DeskSystem("quoted", open_desk(suite.library, self._weights, model=NO_MODEL))
+            yield PlainSystem(desk, desk.generator)
 
-def _report(order: Order, suite: Suite) -> report.Report:
-    return {
-        "schema": report.SCHEMA,
-        "version": version("footnoted"),
-        "suite": suite.as_json(),
-        "model": order.model,
-        "limited": order.limited,
-        "systems": [],
-        "metamorphic": None,
-        "gates": [],
-    }
+    def _opener(self) -> Open:
+        def opened(folder: Path) -> Desk:
+            return open_desk(folder, self._weights, model=self._order.model)
 
-
-def _gates(order: Order, suite: Suite) -> tuple[gates.Gate, ...]:
-    if order.gates is None:
-        return gates.load(gates.built_in()) if suite.built_in else ()
-    return gates.load(order.gates)
-
-
-def _metamorphic(
-    desk: Desk,
-    suite: Suite,
-    questions: tuple[Question, ...],
-    state: State,
-    work: Path,
-    progress: Progress,
-) -> dict[str, Any]:
-    raise RequestError("not there yet")
+        desks = Desks(opened, open_encoder(self._weights), self._work)
+        return lambda documents: DeskSystem("footnoted", desks.over(documents))

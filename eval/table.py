@@ -5,6 +5,9 @@ from typing import Any
 
 from eval.measures import BY_NAME
 
+# Measures whose changes are told question by question.
+TOLD = ("correctness", "cited_correctness", "unsupported", "disagreement_recall")
+
 Report = Mapping[str, Any]
 Grid = list[list[str]]
 
@@ -25,6 +28,9 @@ def _parts(report: Report) -> Iterator[str]:
         yield _grid(_relations(report["metamorphic"]))
     if report.get("gates"):
         yield _grid(_gates(report["gates"]))
+    if report.get("against"):
+        yield _grid(_against(report["against"]))
+        yield "\n".join([*_changed(report["against"]["changed"]), ""])
 
 
 def _figures(systems: list[Any], split: str, title: str) -> Grid:
@@ -61,6 +67,25 @@ def _gates(gates: list[Any]) -> Grid:
         bound = f"at {'least' if floor else 'most'} {end}"
         rows.append([f"{name} ({gate['split']})", bound, value, gate["verdict"]])
     return rows
+
+
+def _against(against: Report) -> Grid:
+    rows = [[f"{against['questions']} questions", "earlier", "now", "better", "worse", "verdict"]]
+    for change in against["measures"]:
+        name = change["measure"]
+        ends = [change["earlier"], change["now"]]
+        figures = ["-" if end is None else figure(name, end) for end in ends]
+        counts = [str(change["better"]), str(change["worse"])]
+        rows.append([f"{name} ({change['split']})", *figures, *counts, change["verdict"]])
+    return rows
+
+
+def _changed(changed: list[Any]) -> Iterator[str]:
+    """The questions whose verdict moved; finer measures are in the JSON report."""
+    for row in changed:
+        if row["measure"] in TOLD:
+            step = f"{row['earlier']:g} to {row['now']:g}"
+            yield f"{row['verdict']}: {row['id']} {row['measure']} {step}: {row['explanation']}"
 
 
 def _estimate(name: str, estimate: Report | None) -> str:

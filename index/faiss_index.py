@@ -51,9 +51,7 @@ class FaissIndex:
             return []
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         scores, ids = self._index.search(query, k, params=_without(exclude))
-        return [
-            (int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i != -1
-        ]
+        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i != -1]
 
     def write(self, path: Path) -> None:
         partial = path.with_name(path.name + ".partial")
@@ -68,4 +66,5 @@ def _without(exclude: Collection[int]) -> Any:
         return None
     ids = np.fromiter(exclude, dtype=np.int64, count=len(exclude))
     batch = faiss.IDSelectorBatch(ids)
-    return faiss.SearchParameters(sel=faiss.IDSelectorNot(batch))
+    parameters: Any = faiss.SearchParameters
+    return parameters(sel=faiss.IDSelectorNot(batch))

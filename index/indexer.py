@@ -111,15 +111,18 @@ class Indexer:
             if before == fingerprint:
                 report.unchanged += 1
                 return None
-            return self._parsed(source, name, fingerprint, bool(before))
+            return self._parsed(source, name, fingerprint, bool(before), report)
         except DocumentError as error:
             report.failed.append(str(error))
             return None
 
-    def _parsed(self, source: Source, name: str, fingerprint: str, known: bool) -> _Reading:
+    def _parsed(
+        self, source: Source, name: str, fingerprint: str, known: bool, report: IndexReport
+    ) -> _Reading:
         parts: list[tuple[Document, tuple[Sentence, ...]]] = []
-        read = documents.read(source)
-        for document in read:
+        reading = documents.read_all(source)
+        report.failed += [str(problem) for problem in reading.problems]
+        for document in reading.documents:
             own = name if document.name == source.path.name else document.name
             named = replace(document, name=self._free_name(own, source, parts))
             parts.append((named, split(named.name, named.text)))
@@ -181,9 +184,7 @@ def _names(sources: Sequence[Source]) -> dict[Path, str]:
     count: dict[str, int] = {}
     for source in sources:
         count[source.path.name] = count.get(source.path.name, 0) + 1
-    return {
-        s.path: s.path.name if count[s.path.name] == 1 else _relative(s) for s in sources
-    }
+    return {s.path: s.path.name if count[s.path.name] == 1 else _relative(s) for s in sources}
 
 
 def _relative(source: Source) -> str:

@@ -329,9 +329,7 @@ class Library:
         if path is not None:
             self._db.execute("DELETE FROM documents WHERE name = ?", (name,))
             # Without its fingerprint the file counts as new when it is indexed again.
-            self._db.execute(
-                "UPDATE files SET fingerprint = '' WHERE path = ?", (str(path),)
-            )
+            self._db.execute("UPDATE files SET fingerprint = '' WHERE path = ?", (str(path),))
 
     def _insert(self, path: Path, entry: Entry) -> None:
         document = entry.document
@@ -362,7 +360,8 @@ def _document(row: tuple[Any, ...]) -> Document:
 
 
 def _sentence(row: tuple[Any, ...]) -> Sentence:
-    return Sentence(*row[:5], evidence=bool(row[5]))
+    name, position, start, end, text, evidence = row
+    return Sentence(name, position, start, end, text, bool(evidence))
 
 
 def _rows(document: int, entry: Entry) -> Iterable[tuple[Any, ...]]:

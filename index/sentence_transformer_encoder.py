@@ -56,6 +56,7 @@ def _load(folder: Path) -> Any:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.set_verbosity_error()
-    transformers_logging.disable_progress_bar()
+    noise: Any = transformers_logging
+    noise.set_verbosity_error()
+    noise.disable_progress_bar()
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

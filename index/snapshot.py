@@ -9,7 +9,7 @@ import hashlib
 import json
 import uuid
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol
 
 from index.errors import LibraryError
 from index.library import Library
@@ -24,7 +24,7 @@ class Backend(Protocol):
 
     def __call__(self, dimension: int) -> VectorIndex: ...
 
-    def read(self, path: Path, dimension: int) -> Self | VectorIndex: ...
+    def read(self, path: Path, dimension: int) -> VectorIndex: ...
 
 
 def load_index(library: Library, dimension: int, backend: Backend) -> VectorIndex:

@@ -14,11 +14,11 @@ from typing import Any
 
 from index.vocabulary import Evidence
 from rag import prompt
-from rag.coverage import coverage, terms
+from rag.coverage import coverage
 from rag.generator import Generator
 from rag.passages import Passage, numbered
+from rag.relevance import asks_for_count, figures_asked_for
 from rag.speakers import names, same_name
-from rag.vocabulary import Source
 
 ANY_MODEL = "any"
 
@@ -29,7 +29,8 @@ class Signals:
 
     `margin` is the model's log-odds that the answer is there (None without a model), `relevance`
     the log-odds of the best reranked sentence, `covered` the share of the question's content
-    words in the evidence, `unknown` the names in the question that the evidence does not have.
+    words in the evidence, `unknown` the names in the question that the evidence does not have,
+    `figure` is 1 or -1 where a count is asked for and found or not, else 0.
     """
 
     margin: float | None
@@ -37,6 +38,7 @@ class Signals:
     covered: float
     best_covered: float
     unknown: tuple[str, ...]
+    figure: float = 0.0
 
 
 class Abstention:
@@ -61,17 +63,6 @@ class Abstention:
             return f"the sources found do not speak of {', '.join(seen.unknown)} in this matter"
         return "the sources found do not state this"
 
-    def quotable(self, question: str, seen: Signals, sources: Sequence[Source]) -> Source | None:
-        """The best evidence sentence if it may stand as the answer by itself."""
-        if not sources:
-            return None
-        del seen
-        wanted = terms(question)
-        ranked = sorted(
-            sources[:3], key=lambda s: -len(wanted & terms(" ".join(s.context)))
-        )
-        return ranked[0] if coverage(question, ranked[0].context) > 0 else None
-
 
 def signals(
     question: str,
@@ -89,6 +80,7 @@ def signals(
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
         unknown=_unknown(question, around),
+        figure=_figure(question, evidence),
     )
 
 
@@ -100,12 +92,19 @@ def features(seen: Signals) -> dict[str, float]:
         "covered": seen.covered,
         "best_covered": seen.best_covered,
         "unknown": float(len(seen.unknown)),
+        "figure": seen.figure,
     }
 
 
 def _margin(generator: Generator, question: str, shown: Sequence[Passage]) -> float:
     yes, no = generator.weigh(prompt.answerable(question, shown), ("Yes", "No"))
     return yes - no
+
+
+def _figure(question: str, evidence: Sequence[Evidence]) -> float:
+    if not asks_for_count(question):
+        return 0.0
+    return 1.0 if figures_asked_for(question, evidence) else -1.0
 
 
 def _unknown(question: str, around: Sequence[str]) -> tuple[str, ...]:

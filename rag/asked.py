@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from rag.event_words import EVENT_WORDS, FATES
 from rag.events import events, expanded
 from rag.nations import nations
+from rag.numbers import Quantity
 from rag.roles import counted, role
 from rag.scopes import scopes
-from rag.tokens import Token, lower_at, tokens
+from rag.tokens import Token, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, SAYING, stem
 
-_COUNTS = frozenset(
-    "number numbers toll casualties losses figure figures count counts total tally many".split()
+_COUNTS = word_set(
+    """
+    number numbers toll casualties losses figure figures count counts total tally many
+    """
 )
 _KINDS = {
     "percentage": "percent",
@@ -35,13 +38,19 @@ _KINDS = {
     "age": "age",
 }
 _ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
-_ASKING = frozenset("how what which many much the a an of number is are was were do does did".split())
-_STOPS = AUXILIARIES | SAYING | frozenset(
-    "how what which who whom whose when where why many much the a an of in on at by for to from "
-    "with and or as it its that this these those there their his her all every each according "
-    "different same agree given give gives put number numbers figure figures count counts total "
-    "toll report reports source sources long old so far any been single one per not day days week "
-    "weeks month months year years past last between differ differ difference died dead".split()
+_ASKING = word_set("how what which many much the a an of number is are was were do does did")
+_STOPS = (
+    AUXILIARIES
+    | SAYING
+    | word_set(
+        """
+        how what which who whom whose when where why many much the a an of in on at by for to from
+        with and or as it its that this these those there their his her all every each according
+        different same agree given give gives put number numbers figure figures count counts total
+        toll report reports source sources long old so far any been single one per not day days week
+        weeks month months year years past last between differ differ difference died dead
+        """
+    )
 )
 _LOSSES = ("lost", "losses", "loss", "lose")
 _PHRASES = ("how", "what", "which")
@@ -86,9 +95,7 @@ def asked(question: str) -> Asked | None:
 def terms(text: str) -> frozenset[str]:
     """The stems of a text's content words, without events and units of time."""
     words = (token.lower for token in tokens(text) if token.is_word)
-    return frozenset(
-        stem(word) for word in words if word not in _STOPS and word not in EVENT_WORDS
-    )
+    return frozenset(stem(word) for word in words if word not in _STOPS and word not in EVENT_WORDS)
 
 
 def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
@@ -109,7 +116,8 @@ def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
         pair = (words[at].lower, words[at + 1].lower)
         if pair in (("how", "many"), ("number", "of"), ("numbers", "of")):
             phrase = counted(words, found, at + 2, len(words))
-            what = role(words, found, "count", at, phrase, len(words))
+            quantity = Quantity("count", None, None, at, at, at + 2)
+            what = role(words, found, quantity, phrase, len(words))
             return phrase.text, what.events
     return None, frozenset()
 
@@ -120,10 +128,15 @@ def _roles(words: tuple[Token, ...], happened: frozenset[str]) -> tuple[frozense
         return (frozenset(("killed", "wounded")), frozenset(("killed",)))
     if happened & FATES:
         return (happened,)
-    named = [event.event for event in events(words).values() if event.event in FATES | {"casualties"}]
+    named = [
+        event.event for event in events(words).values() if event.event in FATES | {"casualties"}
+    ]
     if "casualties" in named:
         both = expanded(("casualties",))
-        return (both, *(frozenset((name,)) for name in dict.fromkeys(named) if name != "casualties"))
+        return (
+            both,
+            *(frozenset((name,)) for name in dict.fromkeys(named) if name != "casualties"),
+        )
     if {"killed", "wounded"} <= set(named):
         return (expanded(named), frozenset(("killed",)), frozenset(("wounded",)))
     if named:

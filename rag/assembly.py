@@ -19,6 +19,7 @@ from index.weight_folder import sha256_of
 from index.weights import Progress, Weights
 from rag.abstention import Abstention
 from rag.check import CheckedSentence, Checker
+from rag.entailment import Entailment
 from rag.gate import Gate
 from rag.generator import Generator
 from rag.judge import Judge
@@ -30,6 +31,7 @@ WRITER = "qwen2.5-coder-1.5b"
 ENCODER = "all-minilm-l6-v2"
 RERANKER = "ms-marco-minilm-l12"
 NO_MODEL = "none"
+LEAST_ENTAILMENT = -0.5  # log-odds, from the development questions
 
 T = TypeVar("T")
 
@@ -76,13 +78,13 @@ def open_desk(
     generator = _beside(encoder.load, lambda: _generator(model, path, weights))
     retriever = Retriever(library, encoder, _index(library, encoder), reranker)
     sha256 = None if generator is None else generator.sha256
-    pipeline = Pipeline(retriever, generator, Gate(), Abstention(sha256), settings or Settings())
+    pipeline = Pipeline(
+        retriever, generator, _gate(generator), Abstention(sha256), settings or Settings()
+    )
     return Desk(library, pipeline, encoder, generator)
 
 
-def open_judge(
-    weights: Weights, *, model: str = WRITER, progress: Progress | None = None
-) -> Judge:
+def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | None = None) -> Judge:
     """A judge of given pairs; needs no library."""
     return Judge(_generator(model, _model_path(model, weights, progress), weights))
 
@@ -92,9 +94,7 @@ def open_indexer(library: Library, weights: Weights, progress: Progress | None =
     return Indexer(library, open_encoder(weights, progress))
 
 
-def open_encoder(
-    weights: Weights, progress: Progress | None = None
-) -> SentenceTransformerEncoder:
+def open_encoder(weights: Weights, progress: Progress | None = None) -> SentenceTransformerEncoder:
     """The encoder, not yet loaded; its weights are fetched if they are missing."""
     path = weights.ensure(ENCODER, progress)
     return SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path)
@@ -126,6 +126,10 @@ def _generator(model: str, path: Path | None, weights: Weights) -> Generator | N
     known = {entry.name for entry in weights.entries()}
     sha256 = weights.sha256(model) if model in known else sha256_of(path)
     return LlamaCppGenerator(path, sha256)
+
+
+def _gate(generator: Generator | None) -> Gate:
+    return Gate(None if generator is None else Entailment(generator, LEAST_ENTAILMENT))
 
 
 def _beside(other: Callable[[], None], task: Callable[[], T]) -> T:

@@ -2,40 +2,50 @@
 
 from collections.abc import Mapping, Sequence
 
-from rag.event_words import FATES, is_participle
+from rag.event_words import FATES, NOT, is_participle
 from rag.events import Event, expanded
-from rag.tokens import Token, lower_at
+from rag.tokens import Token, lower_at, word_set
 from rag.verbs import AUXILIARIES, PASSIVE, SAYING, is_past, stem
 
 _REACH = 16  # words between a count and its event
 
-CLAUSE_ENDS = frozenset(
-    "; : . ? ! but while although though because whereas if unless".split()
-) | frozenset('"“”«»')
-PREPOSITIONS = frozenset(
-    "in on at by of for from with about over under after before since until than to into onto "
-    "between among across near during through against as per within without toward towards "
-    "while when where because although though if unless amid inside outside off via despite like "
-    "behind beyond around along alongside up down out above below ahead".split()
+CLAUSE_ENDS = word_set("; : . ? ! but while although though because whereas if unless") | frozenset(
+    '"“”«»'
 )
-_BLOCKED = frozenset(
-    "in at across on near within during before for with under against through than as among after "
-    "since until by into around beyond".split()
+PREPOSITIONS = word_set(
+    """
+    in on at by of for from with about over under after before since until than to into onto between
+    among across near during through against as per within without toward towards while when where
+    because although though if unless amid inside outside off via despite like behind beyond around
+    along alongside up down out above below ahead
+    """
+)
+_BLOCKED = word_set(
+    """
+    in at across on near within during before for with under against through than as among after
+    since until by into around beyond
+    """
 )
 # Verbs that hold a place for the real event: "suffered injuries", "are believed dead".
-_LIGHT = frozenset(
-    "suffer sustain report believ fear leav find tak becom declar confirm estimat say think know "
-    "feel mak giv presum consider list remain go hav see includ expect receiv pronounc".split()
+_LIGHT = word_set(
+    """
+    suffer sustain report believ fear leav find tak becom declar confirm estimat say think know feel
+    mak giv presum consider list remain go hav see includ expect receiv pronounc
+    """
 )
 # Verbs that only give the level of their subject: "the death toll reached 45".
-_LEVELS = frozenset("reach stand hit surpass exceed top pass total number".split())
-_RELATIVE = frozenset("up down higher lower above below ahead".split())
+_LEVELS = word_set("reach stand hit surpass exceed top pass total number")
+_RELATIVE = word_set("up down higher lower above below ahead")
 _DIRECTIONS = ("rose", "fell")
-_TIMES = frozenset(
-    "day days week weeks month months year years hour hours night weekend morning afternoon "
-    "evening yesterday today".split()
+_MEASURED = ("profit", "revenue", "deficit", "surplus", "earned", "spent", "lost")
+_SUBORDINATE = word_set(", and to when after before as until since where because if")
+_TIMES = word_set(
+    """
+    day days week weeks month months year years hour hours night weekend morning afternoon evening
+    yesterday today
+    """
 )
-_DETERMINERS = frozenset("the a an another its their his her our other just only total".split())
+_DETERMINERS = word_set("the a an another its their his her our other just only total")
 
 Events = Mapping[int, Event]
 
@@ -47,14 +57,16 @@ def predicate(
 
     "one soldier captured by Ukraine died": he died, and he was captured.
     """
-    passive, also, fallback, here = False, frozenset[str](), "", at
+    passive, also, fallback, denied, here = False, frozenset[str](), "", False, at
     while here < min(stop, at + _REACH):
-        here = _past_aside(words, here, stop)
+        here = _past_aside(words, found, here, stop)
         word, event = words[here].lower, found.get(here)
-        if word in CLAUSE_ENDS or word in (",", "and", "to"):
+        if word in CLAUSE_ENDS or word in _SUBORDINATE:
             break
+        denied = denied or word in ("not", "never") or word.endswith("n't")
         if event is not None and _undergone(words, event, passive, here == at):
             happened, here = _joined(words, found, event, stop)
+            happened = frozenset(NOT + event for event in happened) if denied else happened
             if passive or also or "t" not in event.uses:
                 return happened, also
             also = happened
@@ -66,16 +78,18 @@ def predicate(
             fallback = stem(word)
         here += 1
     generic = frozenset((fallback,)) if fallback and fallback not in _LIGHT else frozenset[str]()
-    return (also, frozenset()) if also else (generic, frozenset())
+    return (also or generic), frozenset()
 
 
-def _past_aside(words: Sequence[Token], comma: int, stop: int) -> int:
+def _past_aside(words: Sequence[Token], found: Events, comma: int, stop: int) -> int:
     """Over an aside between commas: "ten men, aged between 26 and 40, were detained"."""
     if words[comma].text != ",":
         return comma
     for at in range(comma + 1, min(stop - 1, comma + _REACH)):
         if words[at].text == "," or words[at + 1].text in CLAUSE_ENDS:
-            return at + 1 if words[at + 1].lower in AUXILIARIES else comma
+            after = found.get(at + 1)
+            resumed = words[at + 1].lower in AUXILIARIES or (after and "i" in after.uses)
+            return at + 1 if resumed else comma
     return comma
 
 
@@ -83,6 +97,8 @@ def _is_generic(words: Sequence[Token], at: int) -> bool:
     """Whether a word outside the stock of events is a verb: a past form, or after an auxiliary."""
     word = words[at]
     if not word.is_word or word.lower in PREPOSITIONS | AUXILIARIES or word.lower.endswith("ly"):
+        return False
+    if word.lower in ("more", "less", "no", "the", "a", "an", "it", "they", "he", "she", "all"):
         return False
     return is_past(word.lower) or lower_at(words, at - 1) in AUXILIARIES - PASSIVE - {"'s"}
 
@@ -119,7 +135,12 @@ def _joined(
         while lower_at(words, after) in AUXILIARIES | {"or", "and", "seriously", "badly"}:
             after += 1
         joined = found.get(after)
-        if joined is None or after >= stop or joined.event not in FATES or _counts(words, joined.last):
+        if (
+            joined is None
+            or after >= stop
+            or joined.event not in FATES
+            or _counts(words, joined.last)
+        ):
             break
         classes.add(joined.event)
         end = joined.last
@@ -128,7 +149,12 @@ def _joined(
 
 def _counts(words: Sequence[Token], at: int) -> bool:
     """Whether an event has a count of its own: "12 people died and injured 30"."""
-    return lower_at(words, at)[:1].isdigit() or lower_at(words, at) in ("at", "about", "around", "more")
+    return lower_at(words, at)[:1].isdigit() or lower_at(words, at) in (
+        "at",
+        "about",
+        "around",
+        "more",
+    )
 
 
 def governor(words: Sequence[Token], found: Events, kind: str, first: int) -> frozenset[str]:
@@ -137,19 +163,30 @@ def governor(words: Sequence[Token], found: Events, kind: str, first: int) -> fr
     while lower_at(words, before) in _DETERMINERS:
         before -= 1
     preposition = lower_at(words, before)
-    by = preposition == "by" and any(event.event in _DIRECTIONS for event in _left(words, found, before))
-    if kind == "count" and preposition in _BLOCKED and not by:
+    by = preposition == "by" and any(
+        event.event in _DIRECTIONS for event in _left(words, found, before)
+    )
+    level = preposition == "at" and stem(lower_at(words, before - 1)) in ("stand", "put", "remain")
+    if kind == "count" and preposition in _BLOCKED and not (by or level):
         return frozenset()
+    if kind in ("percent", "fraction", "money", "multiple"):
+        return _movement(_left(words, found, before))
     moved: frozenset[str] = frozenset()
     for event in _left(words, found, before):
         if event.event in _DIRECTIONS and not (by and kind == "count"):
             moved = moved or frozenset((event.event,))
         elif preposition != "of" or _takes_of(words, event) or event.last < before:
-            subject = _joined_before(words, found, event)
-            return subject if kind == "count" else moved | subject
+            return _joined_before(words, found, event)
         else:
             break
     return moved
+
+
+def _movement(left: Sequence[Event]) -> frozenset[str]:
+    """Where an amount went and of what: "revenue fell to"; else the nearest event."""
+    moved = [event.event for event in left if event.event in _DIRECTIONS][:1]
+    measured = [event.event for event in left if event.event in _MEASURED]
+    return frozenset(moved + measured) or frozenset(event.event for event in left[:1])
 
 
 def _takes_of(words: Sequence[Token], event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a claim's figure is a source's figure: the same value, in the same role, of the same group.
+"""Whether a claim's figure is a source's figure: the same value, role and group.
 
 A value may be reworded, never changed: "1.2 million" is 1,200,000, "half" is 50 %. A hedge may be
 dropped or added only where what is left is still true of the source:
@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from rag import hedges
 from rag.event_words import EVENT_WORDS, FATES, exclusive
 from rag.nations import nations
+from rag.opposites import other_group
+from rag.tokens import word_set
 from rag.units import factor
 
 if TYPE_CHECKING:
@@ -38,31 +40,7 @@ _EVENTS = frozenset(known.event for known in EVENT_WORDS.values())
 _ROLED = ("count", "percent", "fraction", "money", "multiple")
 _SHARES = ("percent", "fraction")
 # A count of these is never carried by a sentence that does not name the event.
-_GRAVE = frozenset(
-    "killed wounded casualties suicide captured missing displaced deployed infected".split()
-)
-
-# Who is one is not the other.
-_GROUPS = (
-    ("man", "woman"),
-    ("boy", "girl"),
-    ("child", "adult"),
-    ("mother", "father"),
-    ("son", "daughter"),
-    ("brother", "sister"),
-    ("husband", "wife"),
-    ("victim", "suspect"),
-    ("civilian", "soldier"),
-    ("civilian", "troop"),
-    ("civilian", "police"),
-    ("civilian", "officer"),
-    ("soldier", "police"),
-    ("male", "female"),
-    ("best", "worst"),
-    ("highest", "lowest"),
-    ("largest", "smallest"),
-    ("first", "last"),
-)
+_GRAVE = word_set("killed wounded casualties suicide captured missing displaced deployed infected")
 
 
 def same_value(claim: Figure, source: Figure) -> bool:
@@ -92,7 +70,11 @@ def supported(claim: Figure, sources: Sequence[Figure]) -> str | None:
         reasons.append(reason)
     if reasons:
         return reasons[0]
-    if _says_no_number(claim, sources) or _dated_in_parts(claim, sources) or _ends_given(claim, sources):
+    if (
+        _says_no_number(claim, sources)
+        or _dated_in_parts(claim, sources)
+        or _ends_given(claim, sources)
+    ):
         return None
     return _near_miss(claim, sources) or "number not in the cited sentences"
 
@@ -187,7 +169,10 @@ def _close(claim: Figure, source: Figure, left: Bounds, right: Bounds) -> bool:
     slack = 0.5 if "fraction" in (claim.kind, source.kind) and claim.kind != source.kind else 0.0
     if claim.kind == "fraction" and source.kind == "fraction":
         slack = 0.01
-    ranges = {figure.low != figure.high and None not in (figure.low, figure.high) for figure in (claim, source)}
+    ranges = {
+        figure.low != figure.high and None not in (figure.low, figure.high)
+        for figure in (claim, source)
+    }
     if ranges == {True, False}:
         return False
     if ranges == {True}:
@@ -206,7 +191,12 @@ def _rounded(claim: Figure, source: Figure, left: Bounds, right: Bounds) -> bool
     """Whether a hedged claim rounds the source's exact value: "about 1.2 million" for 1,234,567."""
     family = hedges.family(claim.hedge)
     said, meant = _stated(left), _stated(right)
-    if family not in ("about", "over", "nearly", "under") or said is None or meant is None or not said:
+    if (
+        family not in ("about", "over", "nearly", "under")
+        or said is None
+        or meant is None
+        or not said
+    ):
         return False
     if hedges.family(source.hedge) not in ("exact", "about") or right[0] != right[1]:
         return False
@@ -251,7 +241,11 @@ def _year_as_number(a: Figure, b: Figure) -> bool:
     """ "2000" is a year to one reader and a count to another: the digits decide."""
     dated, other = (a, b) if a.kind == "date" else (b, a)
     years = {part[5:] for part in dated.parts if part.startswith("year:")}
-    return _is_bare(other) and len(dated.parts) == 1 and f"{other.low:g}" in years if other.low else False
+    return (
+        _is_bare(other) and len(dated.parts) == 1 and f"{other.low:g}" in years
+        if other.low
+        else False
+    )
 
 
 def _day_as_ordinal(claim: Figure, source: Figure) -> bool:
@@ -263,7 +257,9 @@ def _dated_in_parts(claim: Figure, sources: Iterable[Figure]) -> bool:
     """Whether several source dates, none against the claim's, have all its parts together."""
     if claim.kind != "date":
         return False
-    agreeing = [s.parts for s in sources if s.kind == "date" and not _parts_clash(claim.parts, s.parts)]
+    agreeing = [
+        s.parts for s in sources if s.kind == "date" and not _parts_clash(claim.parts, s.parts)
+    ]
     return claim.parts <= frozenset().union(*agreeing)
 
 
@@ -305,8 +301,13 @@ def _head(counted: str | None) -> str:
 
 def _role_clash(claim: Figure, source: Figure) -> str | None:
     known = source.role | source.also
-    if _excluded(claim.role, source.role) and not (claim.role <= source.also or source.role <= claim.also):
+    if _excluded(claim.role, source.role) and not (
+        claim.role <= source.also or source.role <= claim.also
+    ):
         return f"figure is for {_named(source.role)}, not {_named(claim.role)}"
+    rivals = sorted(e for e in source.events for mine in claim.role if exclusive(mine, e))
+    if rivals and not claim.role & (source.events | known):
+        return f"the sources speak of {rivals[0]}, not {_named(claim.role)}"
     grave = claim.role & _GRAVE
     if claim.kind == "count" and grave and not known & FATES and not grave & source.events:
         return f"the source does not give this figure for {_named(claim.role)}"
@@ -314,7 +315,7 @@ def _role_clash(claim: Figure, source: Figure) -> str | None:
 
 
 def _excluded(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one side has an event that the other side's exclude: killed or wounded, and killed."""
+    """Whether one side has an event that the other's exclude: killed or wounded, and killed."""
     only = [(x, y) for x in a - b for y in b] + [(x, y) for x in b - a for y in a]
     return any(exclusive(x, y) for x, y in only)
 
@@ -329,12 +330,7 @@ def _group_clash(claim: str | None, source: str | None) -> str | None:
     left, right = nations(claim.title()), nations(source.title())
     if left and right and not left & right:
         return f"figure is for {' and '.join(sorted(right))}, not {' and '.join(sorted(left))}"
-    said, meant = set(claim.split()), set(source.split())
-    for pair in _GROUPS:
-        for one, other in (pair, pair[::-1]):
-            if one in said and other in meant and other not in said and one not in meant:
-                return f"figure counts {other}, not {one}"
-    return None
+    return other_group(claim, source)
 
 
 def _near_miss(claim: Figure, sources: Sequence[Figure]) -> str | None:

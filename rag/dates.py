@@ -11,30 +11,44 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.number_words import ordinal
-from rag.tokens import Token, glued, lower_at
+from rag.tokens import Token, glued, lower_at, word_set
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_SHORT_MONTHS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
-MONTHS = {name: number for number, name in enumerate(_MONTHS, start=1)}
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_SEASONS = frozenset("spring summer autumn fall winter".split())
+MONTHS = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
+_SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_SEASONS = word_set("spring summer autumn fall winter")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _DASHES = ("-", "–", "—")
 _SUFFIXES = ("st", "nd", "rd", "th")
 
-_BEFORE_YEAR = frozenset(
-    "in since until till during before after by late early mid from through circa".split()
+_BEFORE_YEAR = word_set(
+    """
+    in since until till during before after by late early mid from through circa
+    """
 )
-_BEFORE_AMOUNT = frozenset("than least most over nearly almost some under exactly only up".split())
-_BEFORE_MONTH = _BEFORE_YEAR | frozenset("of last next this to and between for on".split())
-_COUNTED = frozenset(
-    "people men women children million billion percent per dollars euros pounds troops soldiers "
-    "workers employees jobs homes houses cases deaths students pupils votes refugees civilians "
-    "patients families residents tonnes tons miles metres meters feet years days hours fighters "
-    "fans members customers migrants police officers prisoners times units copies".split()
+_BEFORE_AMOUNT = word_set("than least most over nearly almost some under exactly only up")
+_BEFORE_MONTH = _BEFORE_YEAR | word_set("of last next this to and between for on")
+_COUNTED = word_set(
+    """
+    people men women children million billion percent per dollars euros pounds troops soldiers
+    workers employees jobs homes houses cases deaths students pupils votes refugees civilians
+    patients families residents tonnes tons miles metres meters feet years days hours fighters fans
+    members customers migrants police officers prisoners times units copies
+    """
 )
 
 
@@ -55,7 +69,9 @@ def date(words: Sequence[Token], at: int) -> DateSpan | None:
     return None
 
 
-def calendar(end: int, year: int | None, month: int | None = None, day: int | None = None) -> DateSpan:
+def calendar(
+    end: int, year: int | None, month: int | None = None, day: int | None = None
+) -> DateSpan:
     """A date from its known parts."""
     known = (("year", year), ("month", month), ("day", day))
     parts = frozenset(f"{name}:{value}" for name, value in known if value is not None)
@@ -93,7 +109,10 @@ def _is_month(words: Sequence[Token], at: int) -> bool:
     before = lower_at(words, at - 1)
     if words[at].lower in ("may", "march"):
         return before in _BEFORE_MONTH
-    named = any(0 <= n < len(words) and words[n].is_word and words[n].is_capitalised for n in (at - 1, at + 1))
+    named = any(
+        0 <= n < len(words) and words[n].is_word and words[n].is_capitalised
+        for n in (at - 1, at + 1)
+    )
     return not named or before in _BEFORE_MONTH | WEEKDAYS
 
 
@@ -106,7 +125,11 @@ def _day(words: Sequence[Token], at: int) -> tuple[int, int] | None:
     if day is None or len(words[at].text) > 2:
         return None
     suffixed = lower_at(words, at + 1) in _SUFFIXES and glued(words, at + 1)
-    if glued(words, at + 1) and not suffixed and words[at + 1].text not in (*_DASHES, ",", ".", ")"):
+    if (
+        glued(words, at + 1)
+        and not suffixed
+        and words[at + 1].text not in (*_DASHES, ",", ".", ")")
+    ):
         return None
     return day, at + 1 + suffixed
 
@@ -152,7 +175,11 @@ def _cut(low: int | None, high: int | None, third: int) -> tuple[int | None, int
     if low // 100 != high // 100:
         year, month = low // 10**4, (1, 5, 9)[third]
         return year * 10**4 + month * 100 + 1, calendar(0, year, month + 3).high
-    return low // 100 * 100 + (1, 11, 21)[third], (low // 100 * 100 + 10, low // 100 * 100 + 20, high)[third]
+    return low // 100 * 100 + (1, 11, 21)[third], (
+        low // 100 * 100 + 10,
+        low // 100 * 100 + 20,
+        high,
+    )[third]
 
 
 def _iso(words: Sequence[Token], at: int) -> DateSpan | None:
@@ -162,7 +189,9 @@ def _iso(words: Sequence[Token], at: int) -> DateSpan | None:
     return _valid(words, at + 5, at, at + 2, at + 4)
 
 
-def _valid(words: Sequence[Token], end: int, year_at: int, month_at: int, day_at: int) -> DateSpan | None:
+def _valid(
+    words: Sequence[Token], end: int, year_at: int, month_at: int, day_at: int
+) -> DateSpan | None:
     year, month = _number(words, year_at, 1000, 2100), _number(words, month_at, 1, 12)
     day = _number(words, day_at, 1, 31)
     if year is None or month is None or day is None or day > monthrange(year, month)[1]:
@@ -174,7 +203,10 @@ def _slashed(words: Sequence[Token], at: int) -> DateSpan | None:
     """25/12/2024 and 12/25/2024; 11/05/2024 has two readings, so that only its year is known."""
     if not lower_at(words, at + 1) == lower_at(words, at + 3) == "/":
         return _dotted(words, at)
-    day_first, month_first = _valid(words, at + 5, at + 4, at + 2, at), _valid(words, at + 5, at + 4, at, at + 2)
+    day_first, month_first = (
+        _valid(words, at + 5, at + 4, at + 2, at),
+        _valid(words, at + 5, at + 4, at, at + 2),
+    )
     if day_first and month_first and day_first != month_first:
         written = "".join(token.text for token in words[at : at + 5])
         year = calendar(at + 5, _number(words, at + 4, 1000, 2100))
@@ -187,7 +219,11 @@ def _dotted(words: Sequence[Token], at: int) -> DateSpan | None:
     if found is None:
         return None
     day, month, year = map(int, found.groups())
-    if not 1000 <= year <= 2100 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if (
+        not 1000 <= year <= 2100
+        or not 1 <= month <= 12
+        or not 1 <= day <= monthrange(year, month)[1]
+    ):
         return None
     return calendar(at + 1, year, month, day)
 
@@ -237,9 +273,15 @@ def _month(words: Sequence[Token], at: int) -> DateSpan | None:
 
 def _quarter(words: Sequence[Token], at: int) -> DateSpan | None:
     """ "Q3 2024", "the third quarter of 2024", "fourth-quarter"."""
-    short = _number(words, at + 1, 1, 4) if lower_at(words, at) == "q" and glued(words, at + 1) else None
+    short = (
+        _number(words, at + 1, 1, 4)
+        if lower_at(words, at) == "q" and glued(words, at + 1)
+        else None
+    )
     dash = lower_at(words, at + 1) == "-"
-    named = _QUARTERS.get(lower_at(words, at)) if lower_at(words, at + 1 + dash) == "quarter" else None
+    named = (
+        _QUARTERS.get(lower_at(words, at)) if lower_at(words, at + 1 + dash) == "quarter" else None
+    )
     number, end = short or named, at + 2 + (dash and named is not None)
     if number is None:
         return None
@@ -267,26 +309,32 @@ def _years(words: Sequence[Token], at: int) -> DateSpan | None:
     if lower_at(words, at + 1) in ("ad", "ce") and (year := _number(words, at, 1, 2100)):
         return calendar(at + 2, year)
     year = _number(words, at, 1000, 2100)
-    if year is None or (glued(words, at) and words[at - 1].text not in ("(", "-", "–", "—", "/", "“", "‘", '"')):
+    if year is None or (
+        glued(words, at) and words[at - 1].text not in ("(", "-", "–", "—", "/", "“", "‘", '"')
+    ):
         return None
     if lower_at(words, at + 1) in ("s", "'s") and glued(words, at + 1) and year % 10 == 0:
         return _decade(year, at + 2)
     if glued(words, at + 1) and words[at + 1].is_word:
         return None
-    return _year_range(words, at, year) or (calendar(at + 1, year) if _is_year(words, at, year) else None)
+    return _year_range(words, at, year) or (
+        calendar(at + 1, year) if _is_year(words, at, year) else None
+    )
 
 
 def _decade(year: int, end: int) -> DateSpan:
     span = 99 if year % 100 == 0 and year < 2000 else 9
     part = "century" if span == 99 else "decade"
-    return DateSpan(frozenset((f"{part}:{year}",)), year * 10**4 + 101, (year + span) * 10**4 + 1231, end)
+    return DateSpan(
+        frozenset((f"{part}:{year}",)), year * 10**4 + 101, (year + span) * 10**4 + 1231, end
+    )
 
 
 def _year_range(words: Sequence[Token], at: int, year: int) -> DateSpan | None:
     if lower_at(words, at + 1) not in (*_DASHES, "/") or not glued(words, at + 1):
         return None
     text = lower_at(words, at + 2)
-    if not text.isdecimal() or len(text) not in (2, 4) or not 1500 <= year:
+    if not text.isdecimal() or len(text) not in (2, 4) or not year >= 1500:
         return None
     last = int(text) if len(text) == 4 else year // 100 * 100 + int(text)
     if not year < last <= min(2100, year + 150):

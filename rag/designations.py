@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from rag.dates import MONTHS, WEEKDAYS, date
 from rag.number_words import SHORT_SCALES, TENS, UNITS
-from rag.tokens import Token, glued, lower_at, tokens
+from rag.tokens import Token, glued, lower_at, tokens, word_set
 from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, unit_at
 
-_PREFIXES = frozenset("mid pre post sub non over early late all top ex anti near".split())
+_PREFIXES = word_set("mid pre post sub non over early late all top ex anti near")
 _COUNTED_PREFIXES = _PREFIXES | set(UNITS) | set(TENS) | set(MONTHS) | WEEKDAYS
-_SUFFIXES = frozenset("st nd rd th s am pm a.m. p.m. x fold gmt".split()) | set(SHORT_SCALES)
+_SUFFIXES = word_set("st nd rd th s am pm a.m. p.m. x fold gmt") | set(SHORT_SCALES)
 _DASHES = ("-", "–", "—", "‑")
 
 
@@ -71,7 +71,11 @@ def _chain(words: Sequence[Token], at: int) -> int:
 
 def _marker(words: Sequence[Token], at: int) -> int | None:
     """A footnote marker, [1] or [2, 3]; the number of a list item, "11.", "3)" or "(2)"."""
-    if lower_at(words, at - 1) == "(" and lower_at(words, at + 1) == ")" and len(words[at].text) == 1:
+    if (
+        lower_at(words, at - 1) == "("
+        and lower_at(words, at + 1) == ")"
+        and len(words[at].text) == 1
+    ):
         return at + 1
     if at == 0 and lower_at(words, 1) in (".", ")") and words[0].text.isdecimal():
         return 1
@@ -86,9 +90,13 @@ def _marker(words: Sequence[Token], at: int) -> int | None:
 def _telephone(words: Sequence[Token], at: int) -> int | None:
     """+44 20 7946 0958, 555-123-4567, (020) 7946 0958, 555-1234."""
     groups, end = [words[at].text], at + 1
-    while True:
+    while len(groups) < 6:
         dash = end + (lower_at(words, end) in ("-", ")"))
-        if dash >= len(words) or not words[dash].text.isdecimal() or words[dash].start > words[dash - 1].end + 1:
+        if (
+            dash >= len(words)
+            or not words[dash].text.isdecimal()
+            or words[dash].start > words[dash - 1].end + 1
+        ):
             break
         groups, end = [*groups, words[dash].text], dash + 1
     lengths = tuple(map(len, groups))
@@ -110,15 +118,23 @@ def _slashed(words: Sequence[Token], at: int) -> int | None:
 
 
 def _suffixed(words: Sequence[Token], at: int) -> int | None:
-    """5G, 3D, 747s, 10-K, 3.11.7: digits with letters that are no unit."""
+    """5G, 3D, 4K, 747s, 10-K, 7-Eleven, 3.11.7: digits with letters that are no unit."""
     if words[at].text.count(".") > 1 and date(words, at) is None:
         return at + 1
     after = at + 1
     if not glued(words, after):
         return None
-    if lower_at(words, after) in _DASHES and glued(words, after + 1) and words[after + 1].text.isupper():
-        return _chain(words, at) if unit_at(words, after) is None else None
+    if words[after].text in _DASHES:
+        named = glued(words, after + 1) and _is_sign(words[after + 1])
+        return _chain(words, at) if named and unit_at(words, after) is None else None
     known = words[after].lower in _SUFFIXES or words[after].text in CURRENCY_SIGNS
+    if words[after].text == "K" and len(words[at].text) == 1:
+        known = False
     if not words[after].is_word or known or unit_at(words, after):
         return None
     return _chain(words, at)
+
+
+def _is_sign(word: Token) -> bool:
+    """ "K" in 10-K, "Eleven" in 7-Eleven."""
+    return word.text.isupper() or (word.is_capitalised and word.lower in UNITS)

@@ -11,19 +11,21 @@ from index.vocabulary import Document, Evidence, Sentence
 from rag import hedges
 from rag.asked import Asked, asked, terms
 from rag.dates import date
+from rag.event_words import FATES
 from rag.figures import Figure, figures
 from rag.names import same_name
 from rag.nations import nation, nations
+from rag.roles import plural
 from rag.scopes import keys
 from rag.speakers import full_name
-from rag.tokens import tokens
+from rag.tokens import tokens, word_set
 
 _LOOSE = 0.1  # "around 300" allows 270 to 330
 _NEAR = 0.6  # shared words of two sentences that report the same in nearly the same words
 _MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
 _TITLE = 20  # characters of a title between a body and the one who speaks for it
-_SOLDIERS = frozenset("soldier troop serviceman fighter force personnel".split())
-_PEOPLE = frozenset("people person victim other resident individual".split()) | _SOLDIERS
+_SOLDIERS = word_set("soldier troop serviceman fighter force personnel")
+_PEOPLE = word_set("people person victim other resident individual") | _SOLDIERS
 _STRENGTH = ("conflict", "update", "different scope", "compatible", "same")
 
 
@@ -66,8 +68,19 @@ def disagreements(question: str, evidence: Sequence[Evidence]) -> tuple[Disagree
     for figured in found:
         for key in _keys(wanted, figured.figure):
             groups.setdefault(key, []).append(figured)
-    related = [_related(wanted.about, group) for group in groups.values() if len(group) > 1]
+    related = [
+        _related(_about(wanted, group), group) for group in groups.values() if len(group) > 1
+    ]
     return (*related, *_told_differently(wanted, found))
+
+
+def answering(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:
+    """Every figure in the evidence that answers the question; empty where it asks for none."""
+    wanted = asked(question)
+    if wanted is None:
+        return ()
+    found = [figured for item in evidence for figured in _read(wanted, item, evidence)]
+    return tuple(figured for figured in found if _keys(wanted, figured.figure))
 
 
 def _read(wanted: Asked, item: Evidence, evidence: Sequence[Evidence]) -> list[Figured]:
@@ -138,8 +151,29 @@ def _keys(wanted: Asked, figure: Figure) -> list[tuple[str, ...]]:
         return [(figure.kind, figure.unit or "", *shared)] if shared or not wanted.roles else []
     if not wanted.roles:
         return [("count", *sorted(figure.role))] if wanted.noun and figure.counted else []
-    matching = [role for role in wanted.roles if role == figure.role or role == figure.also]
-    return [("count", *sorted(role)) for role in matching]
+    return [("count", *sorted(role)) for role in wanted.roles if _fills(figure, role)]
+
+
+def _fills(figure: Figure, role: frozenset[str]) -> bool:
+    """Whether a count is of those to whom the events happened, and not of some among them."""
+    if figure.role == role:
+        return not figure.also - role
+    return figure.also == role and figure.text.lower() != "one"
+
+
+def _about(wanted: Asked, group: Sequence[Figured]) -> str:
+    """What the figures are of: "North Korean soldiers killed", else the question's own words."""
+    role = next((f.figure.role for f in group if f.figure.role in wanted.roles), frozenset[str]())
+    if group[0].figure.kind != "count" or not role & FATES:
+        return wanted.about
+    return f"{_whom(wanted, group)} {_named_role(role)}"
+
+
+def _whom(wanted: Asked, group: Sequence[Figured]) -> str:
+    """Those counted, by the fullest noun that most of the figures have."""
+    nouns = [f.figure.counted for f in group if f.figure.counted]
+    named = [noun for noun in nouns if nations(noun.title()) & wanted.group] or nouns
+    return plural(max(named, key=named.count)) if named else "people"
 
 
 def _related(about: str, group: Sequence[Figured]) -> Disagreement:
@@ -147,7 +181,7 @@ def _related(about: str, group: Sequence[Figured]) -> Disagreement:
     relations = {_relation(a.figure, b.figure) for a, b in pairs}
     relation = next(name for name in _STRENGTH if name in relations)
     independent = _independent(group)
-    repeated = all(_near_copies(a.sentence, b.sentence) for a, b in pairs)
+    repeated = all(_near_copies(a, b) for a, b in pairs)
     if relation in ("same", "compatible") and independent == 1 and repeated:
         relation = "echo"
     return Disagreement(about, tuple(group), relation, independent)
@@ -204,13 +238,19 @@ def _part_exceeds_whole(a: Figure, b: Figure) -> bool:
 
 
 def _told_differently(wanted: Asked, found: Sequence[Figured]) -> tuple[Disagreement, ...]:
-    """One speaker's number for one period, which one outlet gives for the killed, another for more."""
+    """One speaker's number for one period, given for the killed here and for more there."""
     for a in found:
         for b in found:
-            if _same_telling(a.figure, b.figure) and {a.figure.role, b.figure.role} & set(wanted.roles):
+            if _same_telling(a.figure, b.figure) and {a.figure.role, b.figure.role} & set(
+                wanted.roles
+            ):
                 roles = (a.figure.role, b.figure.role)
-                told = [f for f in found if f.figure.role in roles and _same_amount(f.figure, a.figure)]
-                about = f"{_named_role(roles[0])}, or {_named_role(roles[1])}: {wanted.about}"
+                told = [
+                    f for f in found if f.figure.role in roles and _same_amount(f.figure, a.figure)
+                ]
+                about = (
+                    f"{_whom(wanted, found)}: {_named_role(roles[0])}, or {_named_role(roles[1])}"
+                )
                 return (Disagreement(about, tuple(told), "conflict", _independent(told)),)
     return ()
 
@@ -241,9 +281,11 @@ def _independent(group: Sequence[Figured]) -> int:
 
 
 def _one_source(a: Figured, b: Figured) -> bool:
-    if a.document.sha256 == b.document.sha256 and (a.figure.speaker is None or b.figure.speaker is None):
+    if a.document.sha256 == b.document.sha256 and (
+        a.figure.speaker is None or b.figure.speaker is None
+    ):
         return True
-    if _near_copies(a.sentence, b.sentence):
+    if _near_copies(a, b):
         return True
     origins = [f.figure.relayed or f.figure.speaker for f in (a, b)]
     if origins[0] is None or origins[1] is None:
@@ -252,15 +294,18 @@ def _one_source(a: Figured, b: Figured) -> bool:
 
 
 def _speaks_for(one: str, other: str, group: Iterable[Figured]) -> bool:
-    """Whether a text names one as the other's: "National Security Council spokesperson John Kirby"."""
-    for figured in group:
+    """Whether a text names one as the other's: "Security Council spokesperson John Kirby"."""
+    for text in (figured.document.text for figured in group):
         for body, person in ((one, other), (other, one)):
-            at = figured.document.text.find(body)
-            if at >= 0 and person in figured.document.text[at : at + len(body) + _TITLE + len(person)]:
+            parts = text.split(body)[1:]
+            if any(person in part[: _TITLE + len(person)] for part in parts):
                 return True
     return False
 
 
-def _near_copies(a: Sentence, b: Sentence) -> bool:
-    left, right = ({token.lower for token in tokens(s.text)} for s in (a, b))
+def _near_copies(a: Figured, b: Figured) -> bool:
+    """Whether two sentences are one report; one with another figure is never a copy."""
+    if (a.figure.low, a.figure.high) != (b.figure.low, b.figure.high):
+        return False
+    left, right = ({token.lower for token in tokens(f.sentence.text)} for f in (a, b))
     return len(left & right) >= _NEAR * len(left | right)

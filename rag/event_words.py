@@ -5,78 +5,152 @@ The stock is open: a verb outside it is its own class, named by its stem.
 
 from typing import NamedTuple
 
-# class | transitive verbs | intransitive verbs | nouns | adjectives | people
+from rag.tokens import word_set
+
+NOT = "not "  # before the class of an event that is denied: "has not been vaccinated"
+
+# class, use (t, i: verbs; n: nouns; a: adjectives; p: people), words
 _TABLE = """
-killed | kill slay massacre assassinate murder execute behead strangle suffocate asphyxiate electrocute | die perish drown | death fatality body corpse | dead deceased fatal lifeless |
-wounded | wound injure hurt maim | | injury | |
-casualties | | | casualty | |
-suicide | | | suicide | |
-captured | capture | | capture | captive | prisoner captive hostage
-abducted | abduct kidnap | | abduction | |
-shot | shoot | | | |
-arrested | arrest detain apprehend jail imprison | | arrest detention | | detainee inmate
-released | release free | | | |
-missing | | disappear vanish | | missing unaccounted |
-displaced | displace uproot | flee | | homeless | refugee
-evacuated | evacuate | | evacuation | |
-deployed | deploy send dispatch station | | deployment | |
-rescued | rescue save | | rescue | |
-survived | | survive | | | survivor
-infected | infect | | infection | infected |
-recovered | | recover | recovery | |
-hospitalised | hospitalise hospitalize | | hospitalisation hospitalization | |
-vaccinated | vaccinate inoculate immunise immunize | | vaccination | |
-born | | | birth | born |
-charged | charge indict accuse | | charge | accused |
-convicted | convict | | conviction | guilty |
-acquitted | acquit clear exonerate | | acquittal | innocent |
-sentenced | sentence | | | |
-hired | hire recruit employ | | hiring | |
-dismissed | sack dismiss axe | resign | layoff redundancy dismissal | redundant |
-rose | raise boost | rise increase grow climb jump surge soar rally swell | increase rise growth surge gain hike | up higher |
-fell | cut reduce slash lower halve | fall decrease drop decline slip plunge tumble shrink sink slump dip dwindle plummet | decrease fall drop decline reduction slump dip | down lower |
-won | win beat defeat | | win victory | victorious | winner
-lost | lose | | loss defeat | | loser
-bought | buy purchase acquire | | purchase acquisition | |
-sold | sell | | | |
-opened | open | | opening | |
-closed | close shut | | closure | |
-started | start begin launch | | start beginning launch | |
-ended | end finish | | end | |
-built | build construct erect | | construction | |
-destroyed | destroy demolish raze flatten | | destruction | |
-damaged | damage | | | |
-attacked | attack bomb shell raid storm | | attack bombing raid | |
-intercepted | intercept | | | |
-seized | seize confiscate | | seizure | |
-supported | support back favour favor endorse | | support | favour favor |
-opposed | oppose | | opposition | |
-approved | approve accept agree | | approval | |
-rejected | reject refuse veto | | rejection refusal | |
-confirmed | confirm admit | | | |
-denied | deny | | denial | |
-allowed | allow permit legalise legalize | | | |
-banned | ban prohibit outlaw forbid | | ban | |
-exported | export | | export | |
-imported | import | | import | |
-arrived | | arrive | arrival | |
-left | leave | depart | departure | |
-married | marry wed | | | |
-divorced | divorce | | divorce | |
-earned | earn | | earnings | |
-profit | | | profit | |
-revenue | | | revenue turnover | |
-deficit | | | deficit | |
-surplus | | | surplus | |
-spent | spend | | spending | |
-elected | elect | | | |
-nominated | nominate | | | |
-strengthened | strengthen | | | |
-weakened | weaken | | | |
-above | | | | above ahead |
-below | | | | below |
-succeeded | | succeed | success | |
-failed | | fail | failure | |
+killed t kill slay massacre assassinate murder execute behead strangle suffocate asphyxiate
+killed t electrocute
+killed i die perish drown
+killed n death fatality body corpse toll
+killed a dead deceased fatal lifeless
+wounded t wound injure hurt maim
+wounded n injury
+casualties n casualty
+suicide n suicide
+captured t capture
+captured n capture
+captured a captive
+captured p prisoner captive hostage
+abducted t abduct kidnap
+abducted n abduction
+shot t shoot
+arrested t arrest detain apprehend jail imprison
+arrested n arrest detention
+arrested p detainee inmate
+released t release free
+missing i disappear vanish
+missing a missing unaccounted
+displaced t displace uproot
+displaced i flee
+displaced a homeless
+displaced p refugee
+evacuated t evacuate
+evacuated n evacuation
+deployed t deploy send dispatch station
+deployed n deployment
+rescued t rescue save
+rescued n rescue
+survived i survive
+survived p survivor
+infected t infect
+infected n infection
+infected a infected
+recovered i recover
+recovered n recovery
+hospitalised t hospitalise hospitalize
+hospitalised n hospitalisation hospitalization
+vaccinated t vaccinate inoculate immunise immunize
+vaccinated n vaccination
+born n birth
+born a born
+charged t charge indict accuse
+charged n charge
+charged a accused
+convicted t convict
+convicted n conviction
+convicted a guilty
+acquitted t acquit clear exonerate
+acquitted n acquittal
+acquitted a innocent
+sentenced t sentence
+hired t hire recruit employ
+hired n hiring
+dismissed t sack dismiss axe
+dismissed i resign
+dismissed n layoff redundancy dismissal
+dismissed a redundant
+rose t raise boost
+rose i rise increase grow climb jump surge soar rally swell
+rose n increase rise growth surge gain hike
+rose a up higher
+fell t cut reduce slash lower halve
+fell i fall decrease drop decline slip plunge tumble shrink sink slump dip dwindle plummet
+fell n decrease fall drop decline reduction slump dip
+fell a down lower
+won t win beat defeat
+won n win victory
+won a victorious
+won p winner
+lost t lose
+lost n loss defeat
+lost p loser
+bought t buy purchase acquire
+bought n purchase acquisition
+sold t sell
+opened t open
+opened n opening
+closed t close shut
+closed n closure
+started t start begin launch
+started n start beginning launch
+ended t end finish
+ended n end
+built t build construct erect
+built n construction
+destroyed t destroy demolish raze flatten
+destroyed n destruction
+damaged t damage
+attacked t attack bomb shell raid storm
+attacked n attack bombing raid
+intercepted t intercept
+seized t seize confiscate
+seized n seizure
+supported t support back favour favor endorse
+supported a favour favor
+opposed t oppose
+approved t approve accept agree
+approved n approval
+rejected t reject refuse veto
+rejected n rejection refusal
+confirmed t confirm admit
+denied t deny
+denied n denial
+allowed t allow permit legalise legalize
+banned t ban prohibit outlaw forbid
+banned n ban
+exported t export
+exported n export
+imported t import
+imported n import
+arrived i arrive
+arrived n arrival
+left t leave
+left i depart
+left n departure
+married t marry wed
+divorced t divorce
+divorced n divorce
+earned t earn
+earned n earnings
+profit n profit
+revenue n revenue turnover
+deficit n deficit
+surplus n surplus
+spent t spend
+spent n spending
+elected t elect
+nominated t nominate
+strengthened t strengthen
+weakened t weaken
+above a above ahead
+below a below
+succeeded i succeed
+succeeded n success
+failed i fail
+failed n failure
 """.strip()
 
 _IRREGULAR = {
@@ -107,7 +181,7 @@ _IRREGULAR = {
     "free": "frees freed freeing",
     "shoot": "shoots shot shooting",
 }
-_DOUBLED = frozenset("drop slip plan stop ban permit acquit dip wed".split())
+_DOUBLED = word_set("drop slip plan stop ban permit acquit dip wed")
 _PLURALS = {"loss": "losses", "casualty": "casualties", "fatality": "fatalities"} | {
     "injury": "injuries",
     "body": "bodies",
@@ -118,10 +192,12 @@ _PLURALS = {"loss": "losses", "casualty": "casualties", "fatality": "fatalities"
 }
 
 # Whoever is in one of these states is, as far as a count goes, not in another.
-FATES = frozenset(
-    "killed wounded casualties suicide captured arrested released missing displaced evacuated "
-    "deployed rescued survived infected recovered hospitalised vaccinated born charged convicted "
-    "acquitted sentenced hired dismissed".split()
+FATES = word_set(
+    """
+    killed wounded casualties suicide captured arrested released missing displaced evacuated
+    deployed rescued survived infected recovered hospitalised vaccinated born charged convicted
+    acquitted sentenced hired dismissed
+    """
 )
 _OVERLAPPING = frozenset(
     frozenset(pair.split())
@@ -147,9 +223,16 @@ _OVERLAPPING = frozenset(
         "deployed hired",
     )
 )
-_OPPOSITES = frozenset(
+OPPOSITES = frozenset(
     frozenset(pair.split())
     for pair in (
+        "killed survived",
+        "killed wounded",
+        "arrested released",
+        "captured released",
+        "charged acquitted",
+        "convicted acquitted",
+        "hired dismissed",
         "rose fell",
         "above below",
         "won lost",
@@ -199,12 +282,11 @@ def _inflected(verb: str) -> list[str]:
 def _forms() -> dict[str, EventWord]:
     found: dict[str, EventWord] = {}
     for line in _TABLE.splitlines():
-        event, *columns = (part.strip() for part in line.split("|"))
-        for use, entries in zip("tinap", columns, strict=True):
-            for form in (form for word in entries.split() for form in _word_forms(word, use)):
-                known = found.setdefault(form, EventWord(event, ""))
-                if known.event == event:
-                    found[form] = EventWord(event, known.uses + use)
+        event, use, *entries = line.split()
+        for form in (form for word in entries for form in _word_forms(word, use)):
+            known = found.setdefault(form, EventWord(event, ""))
+            if known.event == event:
+                found[form] = EventWord(event, known.uses + use)
     return found
 
 
@@ -230,7 +312,9 @@ def is_participle(form: str) -> bool:
 
 def exclusive(a: str, b: str) -> bool:
     """Whether two classes exclude each other for one count: killed and wounded, rose and fell."""
+    if a == f"{NOT}{b}" or b == f"{NOT}{a}":
+        return True
     pair = frozenset((a, b))
     if a == b or pair in _OVERLAPPING:
         return False
-    return pair in _OPPOSITES or (a in FATES and b in FATES)
+    return pair in OPPOSITES or (a in FATES and b in FATES)

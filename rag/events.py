@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rag.event_words import EVENT_WORDS, EventWord
-from rag.tokens import Token, glued, lower_at
+from rag.tokens import Token, glued, lower_at, word_set
 from rag.verbs import stem
 
 _PHRASES = {
@@ -27,8 +27,9 @@ _PHRASES = {
     ("committed", "suicide"): EventWord("suicide", "i"),
     ("commit", "suicide"): EventWord("suicide", "i"),
 }
+_OTHERWISE = frozenset(("toll", word) for word in ("road", "roads", "bridge", "booth", "booths"))
 _LIVES = {"claim": "t", "cost": "t", "tak": "t", "took": "t", "los": "i", "lost": "i"}
-_REFLEXIVE = frozenset("himself herself itself themselves".split())
+_REFLEXIVE = word_set("himself herself itself themselves")
 
 
 class Event(NamedTuple):
@@ -59,9 +60,9 @@ def expanded(classes: Iterable[str]) -> frozenset[str]:
 
 
 def _event_at(words: Sequence[Token], at: int) -> Event | None:
-    if lower_at(words, at - 1) == "-" and glued(words, at):
-        return None
     pair = (words[at].lower, lower_at(words, at + 1))
+    if (lower_at(words, at - 1) == "-" and glued(words, at)) or pair in _OTHERWISE:
+        return None
     if pair in _PHRASES:
         return Event(at, at + 2, *_PHRASES[pair])
     if (lives := _lives(words, at)) is not None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rag.comparison import same_value, supported
 from rag.dates import date
+from rag.event_words import FATES
 from rag.events import Event, events, expanded
 from rag.numbers import Quantity, quantities
 from rag.roles import Counted, counted, counted_before, role
@@ -16,6 +17,9 @@ from rag.tokens import Token, lower_at, tokens
 __all__ = ["Figure", "figures", "same_value", "supported"]
 
 _COUNTING = ("count", "percent", "fraction", "money", "ordinal")
+_ASIDES = ("duration", "date", "time", "age", "ordinal")
+_DETERMINERS = ("the", "its", "his", "her", "their", "our", "all")
+_JOINING = ("and", ",", "including", "plus", "or")
 _HEARD = 4096  # sentences whose figures are remembered
 
 
@@ -66,18 +70,56 @@ def _figures(sentence: str, before: tuple[str, ...], after: tuple[str, ...]) -> 
     found = quantities(words)
     if not found:
         return ()
+    named = events(words)
     reader = _Reader(
-        sentence,
-        words,
-        found,
-        events(words),
-        scopes(sentence, words),
-        speakers(sentence, before, after),
+        sentence=sentence,
+        words=words,
+        events=named,
+        classes=expanded(event.event for event in named.values()),
+        scopes=scopes(sentence, words),
+        said=speakers(sentence, before, after),
+        starts=[q.first for q in found if q.kind not in ("duration", "date")],
+        as_of=_as_of(sentence, words),
     )
     read: list[Figure] = []
-    for number in range(len(found)):
-        read.append(reader.figure(number, read[-1] if read else None))
+    stops = _stops(found, len(words))
+    part = False
+    for number, quantity in enumerate(found):
+        whole = part
+        part = number + 1 < len(found) and _is_part(words, quantity, found[number + 1])
+        counted_at = number + part
+        figure = reader.figure(quantity, found[counted_at].last, stops[counted_at])
+        figure = reader.continued(figure, quantity, read[-1] if read else None)
+        read.append(replace(figure, role=frozenset(), also=frozenset()) if whole else figure)
     return tuple(read)
+
+
+def _is_part(words: Sequence[Token], part: Quantity, whole: Quantity) -> bool:
+    """ "58 of 84 drones": what happened, happened to the first; both count the same noun."""
+    of = lower_at(words, part.last) == "of" and part.kind == whole.kind == "count"
+    return of and (
+        whole.first == part.last + 1
+        or (whole.first == part.last + 2 and lower_at(words, part.last + 1) in _DETERMINERS)
+    )
+
+
+def _stops(found: Sequence[Quantity], end: int) -> list[int]:
+    """Where the next count begins after each figure; dates in between belong to what is counted."""
+    stops = []
+    for quantity in reversed(found):
+        stops.append(end)
+        end = end if quantity.kind in _ASIDES else quantity.first
+    return stops[::-1]
+
+
+def _as_of(sentence: str, words: Sequence[Token]) -> tuple[int, str] | None:
+    """ "as of Friday", "as at 5 November": since when a sentence's figures hold, and where."""
+    for at in range(len(words) - 2):
+        if words[at].lower == "as" and words[at + 1].lower in ("of", "at"):
+            found = date(words, at + 2)
+            if found is not None:
+                return at + 2, sentence[words[at + 2].start : words[found.end - 1].end]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +128,22 @@ class _Reader:
 
     sentence: str
     words: tuple[Token, ...]
-    quantities: tuple[Quantity, ...]
     events: dict[int, Event]
+    classes: frozenset[str]
     scopes: tuple[Scope, ...]
     said: tuple[Attribution, ...]
+    starts: list[int]
+    as_of: tuple[int, str] | None
 
-    def figure(self, number: int, previous: Figure | None) -> Figure:
-        quantity = self.quantities[number]
-        stop = self._stop(number)
-        phrase = self._counted(quantity, stop)
-        what = role(self.words, self.events, quantity.kind, quantity.first, phrase, stop)
+    def figure(self, quantity: Quantity, noun: int, stop: int) -> Figure:
+        """The figure of a quantity whose noun phrase begins at `noun`."""
+        phrase = self._counted(quantity, noun, stop)
+        if [lower_at(self.words, phrase.end + step) for step in (0, 1)] == [",", "including"]:
+            stop = len(self.words)
+        what = role(self.words, self.events, quantity, phrase, stop)
         start, end = self.words[quantity.first].start, self.words[quantity.last - 1].end
-        speaker, relayed = self._speaker(start, end)
-        read = Figure(
+        said = [said for said in self.said if said.start <= start and end <= said.end][-1:]
+        return Figure(
             text=self.sentence[start:end],
             start=start,
             end=end,
@@ -109,62 +154,40 @@ class _Reader:
             unit=quantity.unit,
             counted=phrase.text,
             role=what.events,
-            speaker=speaker,
-            relayed=relayed,
+            speaker=said[0].speaker if said else None,
+            relayed=said[0].relayed if said else None,
             scope=self._scope(quantity),
-            as_of=self._as_of(quantity),
+            as_of=self.as_of[1] if self.as_of and self.as_of[0] != quantity.core else None,
             also=what.also,
-            events=expanded(event.event for event in self.events.values()),
+            events=self.classes,
             parts=quantity.parts,
         )
-        return self._continued(read, quantity, previous)
 
-    def _stop(self, number: int) -> int:
-        """Where the next figure begins; durations and dates in between belong to this one."""
-        for later in self.quantities[number + 1 :]:
-            if later.kind not in ("duration", "date", "time", "age", "ordinal"):
-                return later.first
-        return len(self.words)
-
-    def _counted(self, quantity: Quantity, stop: int) -> Counted:
+    def _counted(self, quantity: Quantity, noun: int, stop: int) -> Counted:
         if quantity.kind not in _COUNTING:
             return Counted(None, frozenset(), frozenset(), quantity.last)
-        phrase = counted(self.words, self.events, quantity.last, stop)
+        phrase = counted(self.words, self.events, noun, stop)
         if phrase.text is not None or quantity.kind != "count":
             return phrase
-        among = lower_at(self.words, phrase.end) in ("among", "amongst", "of") and phrase.head
-        if among:
+        if phrase.head and lower_at(self.words, phrase.end) in ("among", "amongst", "of"):
             group = counted(self.words, self.events, phrase.end + 1, stop)
             return phrase._replace(text=group.text, end=group.end)
         return phrase._replace(text=counted_before(self.words, self.events, quantity.first))
 
-    def _speaker(self, start: int, end: int) -> tuple[str | None, str | None]:
-        covering = [said for said in self.said if said.start <= start and end <= said.end]
-        return (covering[-1].speaker, covering[-1].relayed) if covering else (None, None)
-
     def _scope(self, quantity: Quantity) -> str | None:
-        others = [q.first for q in self.quantities if q.kind not in ("duration", "date")]
-        near = scope_of(self.words, self.scopes, quantity.first, quantity.last, others)
-        return ", ".join(scope.text for scope in sorted(near, key=lambda s: s.first)) or None
+        near = scope_of(self.words, self.scopes, quantity.first, quantity.last, self.starts)
+        return ", ".join(scope.text for scope in near) or None
 
-    def _as_of(self, quantity: Quantity) -> str | None:
-        """ "as of Friday", "as at 5 November": when the sentence says that its figures hold."""
-        words = self.words
-        for at in range(len(words) - 2):
-            if words[at].lower == "as" and words[at + 1].lower in ("of", "at"):
-                found = date(words, at + 2)
-                if found is not None and at + 2 != quantity.core:
-                    return self.sentence[words[at + 2].start : words[found.end - 1].end]
-        return None
-
-    def _continued(self, read: Figure, quantity: Quantity, previous: Figure | None) -> Figure:
+    def continued(self, read: Figure, quantity: Quantity, previous: Figure | None) -> Figure:
         """A figure that goes on from the one before: "and three women", "including 12 children"."""
         if previous is None or read.kind != "count" or previous.kind != "count":
             return read
-        parts = lower_at(self.words, quantity.last) == "of" and lower_at(self.words, quantity.last + 1)
-        joined = lower_at(self.words, quantity.first - 1) in ("and", ",", "including", "plus", "or")
+        parts = lower_at(self.words, quantity.last) == "of" and lower_at(
+            self.words, quantity.last + 1
+        )
+        joined = lower_at(self.words, quantity.first - 1) in _JOINING
         if not read.role and (joined or parts in ("them", "whom", "which")):
             read = replace(read, role=previous.role, also=previous.also)
-        if read.counted is None and read.role:
+        if read.counted is None and read.role & FATES:
             return replace(read, counted=previous.counted)
         return read

@@ -7,9 +7,11 @@ the evidence sentences nearest to it in words are tried as its citations instead
 from collections.abc import Iterator, Sequence
 
 from rag.coverage import coverage, terms
+from rag.entailment import Entailment
 from rag.figures import figures, supported
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
+from rag.relevance import another_figure
 from rag.speakers import names, same_name
 from rag.vocabulary import Source, Statement, Withheld
 
@@ -18,22 +20,32 @@ MOST_CITATIONS = 3
 
 
 class Gate:
-    """Decides for each sentence by rules alone; the same for every model."""
+    """Decides for each sentence: rules first, then the judge where there is one."""
+
+    def __init__(self, entailment: Entailment | None = None) -> None:
+        self._entailment = entailment
 
     def admit(
-        self, text: str, cited: Sequence[Source], evidence: Sequence[Source]
+        self, question: str, text: str, cited: Sequence[Source], evidence: Sequence[Source]
     ) -> Statement | Withheld:
         """The sentence with the citations that carry it, or withheld with the first reason.
 
         `evidence` is all that the model was shown; `cited` is the part it named.
         """
-        first: str | None = None
+        first = another_figure(question, text, [question])
+        if first is not None:
+            return Withheld(text, first)
         for sources in _attempts(text, cited, evidence):
             reason = objection(text, sources)
             if reason is None:
-                return Statement(text, tuple(s.citation for s in _needed(text, sources)))
+                return self._entailed(text, _needed(text, sources))
             first = first or reason
         return Withheld(text, first or "no sentence of the sources says this")
+
+    def _entailed(self, text: str, sources: Sequence[Source]) -> Statement | Withheld:
+        if self._entailment is not None and not self._entailment.supports(text, sources):
+            return Withheld(text, "the cited sentences do not bear this out")
+        return Statement(text, tuple(s.citation for s in sources))
 
 
 def _attempts(

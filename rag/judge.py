@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rag import prompt
 from rag.coverage import coverage
+from rag.entailment import Entailment
 from rag.gate import objection
 from rag.generator import Generator
 from rag.polarity import opposed
@@ -53,8 +53,7 @@ class Judge:
     def _margin(self, claim: str, texts: Sequence[str]) -> float:
         if self._generator is None:
             return 0.0
-        yes, no = self._generator.weigh(prompt.supported(claim, texts), ("Yes", "No"))
-        return yes - no
+        return Entailment(self._generator, 0.0).margin(claim, texts)
 
 
 def features(

@@ -7,58 +7,78 @@ from rag.dates import MONTHS, WEEKDAYS
 from rag.designations import designations
 from rag.event_words import EVENT_WORDS
 from rag.nations import nation, nation_at
-from rag.tokens import Token, glued, lower_at, tokens
+from rag.tokens import Token, glued, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, SAYING
 
-_FUNCTION = frozenset(
-    "the a an this that these those it he she they we you i his her their our my its your him them "
-    "us me in on at by of for from with about over under after before since until till during "
-    "while when where why how what which who whose whom if although though because as but and or "
-    "nor so yet however meanwhile moreover furthermore also still then there here now once not no "
-    "none neither either both all some many most several few any each every another other others "
-    "such more less despite amid among between against across around along near nearly almost "
-    "only just even earlier later last next first second third finally recently currently today "
-    "yesterday tomorrow overall instead indeed perhaps maybe part due thanks given let please yes "
-    "without within through throughout according like unlike unless whether to into onto up down "
-    "out off than too very much never ever one two three four five six seven eight nine ten "
-    "eleven twelve twenty thirty forty fifty hundred thousand million half dozen dozens hundreds "
-    "thousands millions roughly around approximately about again already always often sometimes "
-    "usually together apart aside back away ahead behind above below beyond rather quite following "
-    "including regarding whereas whatever whenever wherever nobody nothing something somebody "
-    "someone everything everyone anyone anything details".split()
+_FUNCTION = word_set(
+    """
+    the a an this that these those it he she they we you i his her their our my its your him them us
+    me in on at by of for from with about over under after before since until till during while when
+    where why how what which who whose whom if although though because as but and or nor so yet
+    however meanwhile moreover furthermore also still then there here now once not no none neither
+    either both all some many most several few any each every another other others such more less
+    despite amid among between against across around along near nearly almost only just even earlier
+    later last next first second third finally recently currently today yesterday tomorrow overall
+    instead indeed perhaps maybe part due thanks given let please yes without within through
+    throughout according like unlike unless whether to into onto up down out off than too very much
+    never ever one two three four five six seven eight nine ten eleven twelve twenty thirty forty
+    fifty hundred thousand million half dozen dozens hundreds thousands millions roughly around
+    approximately about again already always often sometimes usually together apart aside back away
+    ahead behind above below beyond rather quite following including regarding whereas whatever
+    whenever wherever nobody nothing something somebody someone everything everyone anyone anything
+    details
+    """
 )
-_COMMON = frozenset(
-    "officials police authorities soldiers troops people residents experts analysts critics "
-    "scientists researchers investigators prosecutors lawmakers sources reports government forces "
-    "rebels voters doctors students workers victims protesters shares sales prices profits figures "
-    "data estimates casualties fighting negotiations talks state local world work time "
-    "officers witnesses families men women children parents supporters opponents members leaders "
-    "ministers teachers patients survivors rescuers firefighters civilians prisoners refugees "
-    "schools hospitals companies banks markets results polls nothing advertisement related man "
-    "woman home news report analysis opinion update photo video image source credit war peace "
-    "death life military parliament court inflation unemployment growth revenue profit turnout "
-    "snow rain water food money love hope defence defense law medical health company "
-    "president minister mr mrs ms dr prime".split()
+_COMMON = word_set(
+    """
+    officials police authorities soldiers troops people residents experts analysts critics
+    scientists researchers investigators prosecutors lawmakers sources reports government forces
+    rebels voters doctors students workers victims protesters shares sales prices profits figures
+    data estimates casualties fighting negotiations talks state local world work time officers
+    witnesses families men women children parents supporters opponents members leaders ministers
+    teachers patients survivors rescuers firefighters civilians prisoners refugees schools hospitals
+    companies banks markets results polls nothing advertisement related man woman home news report
+    analysis opinion update photo video image source credit war peace death life military parliament
+    court inflation unemployment growth revenue profit turnout snow rain water food money love hope
+    defence defense law medical health company president minister mr mrs ms dr prime
+    """
 )
-_PLAIN_ENDINGS = ("ly", "ing", "ed", "tion", "tions", "ment", "ments", "ness", "ers", "ists", "ies", "ors")
-TITLES = frozenset(
-    "president prime minister chancellor king queen prince princess sir lord lady dame mr mrs ms "
-    "miss dr doctor prof professor general gen colonel col major maj captain capt lieutenant lt "
-    "sergeant sgt admiral commander judge justice senator sen representative rep congressman "
-    "congresswoman governor gov mayor secretary spokesman spokeswoman spokesperson ambassador "
-    "lawmaker mp chairman chairwoman chair director chief head deputy vice former ex acting leader "
-    "pope bishop archbishop cardinal reverend rev rabbi imam sheikh emir sultan officer analyst "
-    "detective inspector superintendent constable premier ceo cfo founder coach manager captain "
-    "president-elect elect defence defense foreign state attorney interior finance health".split()
+_PLAIN_ENDINGS = (
+    "ly",
+    "ing",
+    "ed",
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "ness",
+    "ers",
+    "ists",
+    "ies",
+    "ors",
 )
-_LINKS = frozenset("de del della der den van von bin ibn al el da di du la le dos das y ap".split())
-_BODIES = frozenset(
-    "ministry department bank house university secretary court republic gulf sea bay isle city "
-    "duke prince king queen bishop archbishop board church council league office institute college "
-    "chamber association federation union bureau committee center centre school academy museum "
-    "society institution agency national assembly joint port cape strait mount lake".split()
+TITLES = word_set(
+    """
+    president prime minister chancellor king queen prince princess sir lord lady dame mr mrs ms miss
+    dr doctor prof professor general gen colonel col major maj captain capt lieutenant lt sergeant
+    sgt admiral commander judge justice senator sen representative rep congressman congresswoman
+    governor gov mayor secretary spokesman spokeswoman spokesperson ambassador lawmaker mp chairman
+    chairwoman chair director chief head deputy vice former ex acting leader pope bishop archbishop
+    cardinal reverend rev rabbi imam sheikh emir sultan officer analyst detective inspector
+    superintendent constable premier ceo cfo founder coach manager captain president-elect elect
+    defence defense foreign state attorney interior finance health
+    """
 )
-_OPENERS = frozenset("“ \" ‘ ( : • - – — » …".split())
+_LINKS = word_set("de del della der den van von bin ibn al el da di du la le dos das y ap")
+_BODIES = word_set(
+    """
+    ministry department bank house university secretary court republic gulf sea bay isle city duke
+    prince king queen bishop archbishop board church council league office institute college chamber
+    association federation union bureau committee center centre school academy museum society
+    institution agency national assembly joint port cape strait mount lake
+    """
+)
+_OPENERS = word_set('“ " ‘ ( : • - – — » …')
 
 
 def names(sentence: str) -> tuple[str, ...]:
@@ -116,7 +136,9 @@ def _is_named(words: Sequence[Token], at: int) -> bool:
     """Whether a token is written like a part of a name."""
     if not 0 <= at < len(words) or not words[at].is_word or not words[at].is_capitalised:
         return False
-    return words[at].lower not in MONTHS and words[at].lower not in WEEKDAYS and words[at].text != "I"
+    return (
+        words[at].lower not in MONTHS and words[at].lower not in WEEKDAYS and words[at].text != "I"
+    )
 
 
 def _breaks(words: Sequence[Token], at: int) -> bool:
@@ -182,7 +204,15 @@ def _parts(words: Sequence[Token], first: int, end: int) -> Iterator[tuple[int, 
 def _of_body(words: Sequence[Token], at: int, end: int) -> bool:
     """Whether a title word belongs to a body: "State Department", "Defence Ministry", "Mayo"."""
     after = words[at + 1].lower if at + 1 < end else ""
-    return after in _BODIES or after in ("services", "service", "organization", "organisation", "staff")
+    if lower_at(words, at - 1) == "of" and lower_at(words, at - 2) not in TITLES:
+        return True
+    return after in _BODIES or after in (
+        "services",
+        "service",
+        "organization",
+        "organisation",
+        "staff",
+    )
 
 
 def same_name(a: str, b: str) -> bool:
@@ -198,7 +228,9 @@ def same_name(a: str, b: str) -> bool:
         return a.casefold() == b.casefold()
     if left == right or "".join(left) == "".join(right):
         return True
-    return _abbreviates(a, b) or _abbreviates(b, a) or _aligned(left, right) or _aligned(right, left)
+    return (
+        _abbreviates(a, b) or _abbreviates(b, a) or _aligned(left, right) or _aligned(right, left)
+    )
 
 
 def _folded(name: str) -> tuple[str, ...]:
@@ -207,7 +239,9 @@ def _folded(name: str) -> tuple[str, ...]:
     kept = [token for token in words if token.is_word or token.is_numeral]
     untitled = [token for token in kept if token.lower not in TITLES]
     plain = _without_nations(untitled or kept)
-    return tuple(fold(token.lower) for token in plain if token.lower not in ("the", "'s", "of", "and", "for"))
+    return tuple(
+        fold(token.lower) for token in plain if token.lower not in ("the", "'s", "of", "and", "for")
+    )
 
 
 def _without_nations(words: Sequence[Token]) -> Sequence[Token]:
@@ -274,4 +308,6 @@ def _initialled(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) != len(full) or len(short) == 0:
         return False
     pairs = zip(short[:-1], full[:-1], strict=True)
-    return short[-1] == full[-1] and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs)
+    return short[-1] == full[-1] and all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs
+    )

@@ -56,7 +56,8 @@ def _names() -> dict[tuple[str, ...], str]:
         country, _, others = entry.partition(":")
         for name in (country, *others.split(",")):
             key = country.lower()
-            for form in (name, f"{name}s", name.removesuffix("man") + "men"):
+            men = (name[:-3] + "men",) if name.endswith(("hman", "chman")) else ()
+            for form in (name, f"{name}s", *men):
                 found[tuple(token.lower for token in tokens(form))] = key
     return found | {("korea",): "korea", ("korean",): "korea", ("koreans",): "korea"}
 

@@ -18,14 +18,13 @@ _SMALL = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 UNITS = {word: value for value, word in enumerate(_SMALL.split())}
 TENS = {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        start=1,
-    )
-} | {word[:-1] + "ieth": value for word, value in TENS.items()}
+_RANKS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+ORDINALS = {word: value for value, word in enumerate(_RANKS.split(), start=1)} | {
+    word[:-1] + "ieth": value for word, value in TENS.items()
+}
 SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -94,7 +93,9 @@ def amount(words: Sequence[Token], at: int, joined: bool = True) -> Amount | Non
 
     `joined` False keeps "and" out: it separates the ends of "between one hundred and two hundred".
     """
-    return _digits(words, at) or _vague(words, at) or _half(words, at) or _spelled(words, at, joined)
+    return (
+        _digits(words, at) or _vague(words, at) or _half(words, at) or _spelled(words, at, joined)
+    )
 
 
 def ordinal(words: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -205,6 +206,7 @@ def _vague_scale(words: Sequence[Token], at: int, plural: bool = False) -> Amoun
 
 
 def _before_noun(words: Sequence[Token], at: int) -> bool:
+    at += lower_at(words, at) in ("”", '"', "’", "'")
     return at < len(words) and words[at].is_word and words[at].lower not in ("of", "and", "or")
 
 

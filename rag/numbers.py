@@ -12,33 +12,44 @@ from rag.dates import MONTHS, WEEKDAYS, DateSpan, date
 from rag.designations import designation
 from rag.number_words import UNITS, ordinal
 from rag.readings import Reading, reading
-from rag.tokens import Token, glued, lower_at
+from rag.tokens import Token, glued, lower_at, word_set
 from rag.units import unit_at
 
-_RANKED = frozenset(
-    "the his her its their our my your 's a an this that in for since every on of into".split()
+_RANKED = word_set(
+    """
+    the his her its their our my your 's a an this that in for since every on of into
+    """
 )
-_NOT_RANKED = frozenset(
-    "lady ladies responder responders aid class hand minister name names people nation nations "
-    "step steps glance sight thing things place and or of in to half is was were are then time "
-    "thoughts floor language instance".split()
+_NOT_RANKED = word_set(
+    """
+    later ago before
+    lady ladies responder responders aid class hand minister name names people nation nations step
+    steps glance sight thing things place and or of in to half is was were are then time thoughts
+    floor language instance
+    """
 )
-_NO_NOUN = frozenset(
-    "of another 's who that which can must may might should would could will is was has had by to "
-    "or and the a an day thing in on for as he she it they with".split()
+_NO_NOUN = word_set(
+    """
+    of another 's who that which can must may might should would could will is was has had by to or
+    and the a an day thing in on for as he she it they with
+    """
 )
-_NOT_ONE = frozenset("no this that the which each every any another some number it a".split())
-_LABELS = frozenset(
-    "chapter page article section phase level grade week day round group channel flight room type "
-    "category lane stage year verse size number part volume act scene game match lot unit "
-    "paragraph clause resolution route highway line platform gate zone area step tier band version "
-    "figure table".split()
+_NOT_ONE = word_set("no this that the which each every any another some number it a")
+_AGED = word_set("children child people adults those men women boys girls anyone everyone patients")
+_LABELS = word_set(
+    """
+    chapter page article section phase level grade week day round group channel flight room type
+    category lane stage year verse size number part volume act scene game match lot unit paragraph
+    clause resolution route highway line platform gate zone area step tier band version figure table
+    """
 )
-_FUNCTION_WORDS = frozenset(
-    "in on at by of for from with about over under after before since until than the a an and or "
-    "but as to is was are were nearly almost around approximately roughly some up more less least "
-    "between among only just another all these those its their his her both when while if that "
-    "this there he she it they we i you not also then".split()
+_FUNCTION_WORDS = word_set(
+    """
+    in on at by of for from with about over under after before since until than the a an and or but
+    as to is was are were nearly almost around approximately roughly some up more less least between
+    among only just another all these those its their his her both when while if that this there he
+    she it they we i you not also then
+    """
 )
 
 
@@ -83,7 +94,7 @@ def _quantity(words: Sequence[Token], at: int) -> Quantity | None:
 
 def _date(words: Sequence[Token], at: int) -> Quantity | None:
     found = date(words, at)
-    if found is None or unit_at(words, found.end) and found.parts == _year_only(found):
+    if found is None or (unit_at(words, found.end) and found.parts == _year_only(found)):
         return None
     return Quantity("date", found.low, found.high, at, at, found.end, parts=found.parts)
 
@@ -103,7 +114,12 @@ def _label(words: Sequence[Token], at: int) -> Quantity | None:
         return None
     if len(text) > 5 or not _names_series(words, at) or _followed_by_noun(words, start):
         return None
-    if date(words, at) or date(words, start) or designation(words, start) or _is_range(words, start):
+    if (
+        date(words, at)
+        or date(words, start)
+        or designation(words, start)
+        or _is_range(words, start)
+    ):
         return None
     value = UNITS[text] if text in UNITS else int(text)
     return Quantity("label", value, value, start, start, start + 1)
@@ -113,7 +129,11 @@ def _names_series(words: Sequence[Token], at: int) -> bool:
     word = words[at]
     if word.lower in _LABELS or (word.lower in ("no", "nos", "#") and word.text != "no"):
         return True
-    if not word.is_capitalised or word.lower in _FUNCTION_WORDS or word.lower in (*MONTHS, *WEEKDAYS):
+    if (
+        not word.is_capitalised
+        or word.lower in _FUNCTION_WORDS
+        or word.lower in (*MONTHS, *WEEKDAYS)
+    ):
         return False
     opens = at == 0 or lower_at(words, at - 1) in (".", ":", "?", "!", "“", '"', "‘", "-")
     return not opens and word.lower not in UNITS
@@ -121,11 +141,19 @@ def _names_series(words: Sequence[Token], at: int) -> bool:
 
 def _followed_by_noun(words: Sequence[Token], at: int) -> bool:
     """Whether a number counts what follows: "Russia 300 soldiers" but not "Boeing 737 was"."""
-    if unit_at(words, at + 1) or lower_at(words, at + 1) in ("million", "billion", "thousand", "hundred", "%"):
+    if unit_at(words, at + 1) or lower_at(words, at + 1) in (
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "%",
+    ):
         return True
     after = words[at + 1] if at + 1 < len(words) else None
     if after is None or not after.is_word or after.is_capitalised or after.lower in _FUNCTION_WORDS:
         return False
+    if after.lower in ("people", "men", "women", "children", "police"):
+        return True
     return after.lower.endswith("s") and after.lower not in ("has", "his", "says", "was", "is")
 
 
@@ -154,7 +182,7 @@ def _suffix(value: int) -> str:
 
 def _is_rank(words: Sequence[Token], at: int, end: int, value: int) -> bool:
     if value > 3:
-        return reading(words, at) is None
+        return end > at + 1 or reading(words, at) is None
     noun = lower_at(words, end + (lower_at(words, end) == "-"))
     before = lower_at(words, at - 1)
     if before == "a" and lower_at(words, at - 2) in ("of", "than"):
@@ -218,18 +246,38 @@ def _aged(words: Sequence[Token], at: int, found: Reading) -> Quantity:
     stated = before in ("aged", "age", "ages") or aged
     closed = lower_at(words, found.end) in (",", ".", ";", ")") or found.end == len(words)
     named = at > 1 and words[at - 2].is_capitalised and words[at - 2].is_word
-    apposed = found.kind == "count" and before == "," and closed and words[at].is_numeral and (named or _is_person(words, at - 2))
+    apposed = (
+        found.kind == "count"
+        and before == ","
+        and closed
+        and words[at].is_numeral
+        and (named or _is_person(words, at - 2))
+    )
     known = words[at - 2].lower in MONTHS if at > 1 else False
-    return replace(quantity, kind="age", unit="year") if stated or (apposed and not known) else quantity
+    return (
+        replace(quantity, kind="age", unit="year")
+        if stated or (apposed and not known)
+        else quantity
+    )
 
 
 def _is_person(words: Sequence[Token], at: int) -> bool:
-    return lower_at(words, at) in ("man", "woman", "boy", "girl", "teenager", "father", "mother", "son", "daughter")
+    return lower_at(words, at) in (
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "teenager",
+        "father",
+        "mother",
+        "son",
+        "daughter",
+    )
 
 
 def _hedged(words: Sequence[Token], quantity: Quantity, floor: int) -> Quantity:
     """The quantity with the hedge before or after it and the interval the two state."""
-    if quantity.kind in ("ordinal", "label", "score", "multiple"):
+    if quantity.kind in ("ordinal", "label", "score"):
         return quantity
     found = hedges.before(words, quantity.core, floor)
     first, last = (found.edge if found else quantity.first), quantity.last
@@ -240,7 +288,20 @@ def _hedged(words: Sequence[Token], quantity: Quantity, floor: int) -> Quantity:
     if found is None or (quantity.kind == "date" and found.family != "about"):
         return quantity
     low, high = hedges.bounds(found.family, quantity.low, quantity.high)
+    if quantity.kind == "count" and _limits_age(words, first, last):
+        quantity = replace(quantity, kind="age", unit="year")
     return replace(quantity, low=low, high=high, first=first, last=last, hedge=found.text)
+
+
+def _limits_age(words: Sequence[Token], first: int, last: int) -> bool:
+    """ "children under five", "people over 65": a limit right after those it limits."""
+    after = words[last] if last < len(words) else None
+    ends = (
+        after is None
+        or not after.is_word
+        or after.lower in _FUNCTION_WORDS | {"has", "have", "who"}
+    )
+    return ends and lower_at(words, first - 1) in _AGED
 
 
 def _fits(words: Sequence[Token], quantity: Quantity, hedge: hedges.Hedge) -> bool:
@@ -250,5 +311,12 @@ def _fits(words: Sequence[Token], quantity: Quantity, hedge: hedges.Hedge) -> bo
     if hedge.text in ("north of", "south of") and lower_at(words, hedge.edge - 1) == "the":
         return False
     if quantity.kind == "duration" and hedge.text == "over":
-        return lower_at(words, hedge.edge - 1) in ("for", "lasted", "lasting", "took", "well", "just")
+        return lower_at(words, hedge.edge - 1) in (
+            "for",
+            "lasted",
+            "lasting",
+            "took",
+            "well",
+            "just",
+        )
     return True

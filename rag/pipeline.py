@@ -10,10 +10,10 @@ from index.vocabulary import Evidence
 from rag.abstention import Abstention, signals
 from rag.disagreements import disagreements
 from rag.draft import Draft
-from rag.progress import Event, Phase
 from rag.gate import Gate
 from rag.generator import Generator
-from rag.passages import Passage, numbered, passages
+from rag.passages import passages
+from rag.progress import Event, Phase
 from rag.quoting import best_quote, missing_figures
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
@@ -89,10 +89,10 @@ class Pipeline:
         if self._writer is not None:
             yield Phase("writing")
             yield from self._writer.write(question, shown, draft, watch)
-        yield from self._quoted(question, shown, draft)
+        yield from self._quoted(question, evidence, draft)
 
     def _quoted(
-        self, question: str, shown: Sequence[Passage], draft: Draft
+        self, question: str, evidence: Sequence[Evidence], draft: Draft
     ) -> Iterator[Statement]:
         """What the sources say word for word, where the writing says nothing or leaves it out."""
         for statement in missing_figures(draft.disagreements, draft.statements):
@@ -100,7 +100,7 @@ class Pipeline:
                 yield statement
         if not draft.statements:
             draft.mode = "quoted"
-            best = best_quote(question, tuple(numbered(shown).values()))
+            best = best_quote(question, evidence)
             if best is not None:
                 draft.take(best)
                 yield best

@@ -52,10 +52,10 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
     return (
         f"{root}\n"
         'sentence ::= first part+ end " [" number (", " number)? (", " number)? "]"\n'
-        'first ::= [^\\[\\]\\n.?! ]\n'
-        'part ::= [^\\[\\]\\n.?!] | "." [^\\[\\]\\n .?!”\"] | abbreviation\n'
+        "first ::= [^\\[\\]\\n.?! ]\n"
+        'part ::= [^\\[\\]\\n.?!] | "." [^\\[\\]\\n .?!”"] | abbreviation\n'
         'abbreviation ::= "U.S. " | "U.K. " | "Mr. " | "Ms. " | "Mrs. " | "Dr. " | "Gen. "\n'
-        'end ::= [.?!] [”\"]?\n'
+        'end ::= [.?!] [”"]?\n'
         f"number ::= {valid}\n"
     )
 

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
-from rag.coverage import coverage
+from index.vocabulary import Evidence
 from rag.disagreements import Disagreement
-from rag.vocabulary import Citation, Source, Statement
+from rag.relevance import figures_asked_for
+from rag.vocabulary import Citation, Statement
+
+DIFFERENT = ("conflict", "different scope", "update")
 
 
-def best_quote(question: str, sources: Sequence[Source]) -> Statement | None:
-    """The sentence that answers best by the reranker, then by the question's own words."""
-    ranked = [s for s in sources if s.citation.score is not None]
+def best_quote(question: str, evidence: Sequence[Evidence]) -> Statement | None:
+    """The sentence that gives the figure asked for, else the one that the reranker ranks first."""
+    asked = [(f.document, f.sentence) for f in figures_asked_for(question, evidence)]
+    ranked = asked or [(e.document, e.sentence) for e in evidence]
     if not ranked:
         return None
-    best = max(ranked, key=lambda s: (s.citation.score or 0.0, coverage(question, s.context)))
-    return Statement(best.text, (best.citation,))
+    document, sentence = ranked[0]
+    return Statement(" ".join(sentence.text.split()), (Citation(document, sentence),))
 
 
 def missing_figures(
     disagreements: Sequence[Disagreement], said: Sequence[Statement]
 ) -> Iterator[Statement]:
-    """A quote for each figure that sources give differently and that nothing said cites yet."""
+    """A quote for each figure that differs from the others and that nothing said cites yet."""
     cited = {c.sentence for statement in said for c in statement.citations}
     for disagreement in disagreements:
+        if disagreement.relation not in DIFFERENT:
+            continue
         for figured in disagreement.figures:
             if figured.sentence not in cited:
                 cited.add(figured.sentence)

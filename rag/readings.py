@@ -5,21 +5,25 @@ from dataclasses import dataclass, replace
 
 from rag.dates import date
 from rag.number_words import SHORT_SCALES, UNITS, amount, tidy
-from rag.tokens import Token, glued, lower_at
+from rag.tokens import Token, glued, lower_at, word_set
 from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, unit_at
 
 _DASHES = ("-", "–", "—")
-_TALL = frozenset(
-    "tall high long wide deep race hurdles sprint freestyle butterfly backstroke breaststroke final "
-    "relay thick away below above from heats".split()
+_TALL = word_set(
+    """
+    tall high long wide deep race hurdles sprint freestyle butterfly backstroke breaststroke final
+    relay thick away below above from heats
+    """
 )
-_MOVES = frozenset(
-    "rise rises rose risen rising increase increases increased increasing grow grows grew grown "
-    "growing climb climbs climbed climbing jump jumps jumped jumping raise raises raised raising "
-    "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining "
-    "cut cuts cutting reduce reduces reduced reducing lower lowered slip slipped slid shrink shrank "
-    "go goes went gone going move moved up down expand expanded change changed decrease decreased "
-    "widen widened narrow narrowed surge surged swell swelled improve improved extend extended".split()
+_MOVES = word_set(
+    """
+    rise rises rose risen rising increase increases increased increasing grow grows grew grown
+    growing climb climbs climbed climbing jump jumps jumped jumping raise raises raised raising fall
+    falls fell fallen falling drop drops dropped dropping decline declines declined declining cut
+    cuts cutting reduce reduces reduced reducing lower lowered slip slipped slid shrink shrank go
+    goes went gone going move moved up down expand expanded change changed decrease decreased widen
+    widened narrow narrowed surge surged swell swelled improve improved extend extended
+    """
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6} | {
     "seventh": 7,
@@ -27,7 +31,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
     "ninth": 9,
     "tenth": 10,
 }
-_DETERMINERS = frozenset("the its their his her those these all our".split())
+_DETERMINERS = word_set("the its their his her those these all our")
 _FOLDS = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4} | {
     "halved": 0.5,
     "doubling": 2,
@@ -73,7 +77,9 @@ def _range(words: Sequence[Token], at: int) -> Reading | None:
     if low is None or low.low is None or low.high is None:
         return low
     sign = lower_at(words, low.end)
-    if sign not in (*_DASHES, "to", "or", "in", "out") or (sign in _DASHES and not glued(words, low.end)):
+    if sign not in (*_DASHES, "to", "or", "in", "out") or (
+        sign in _DASHES and not glued(words, low.end)
+    ):
         return low
     if sign in ("in", "out"):
         return _one_in(words, low) or low
@@ -88,7 +94,7 @@ def _range(words: Sequence[Token], at: int) -> Reading | None:
 
 
 def _alike(low: Reading, high: Reading) -> bool:
-    return low.kind == high.kind or low.kind == "count"
+    return low.kind in (high.kind, "count")
 
 
 def _joined(low: Reading, high: Reading) -> Reading | None:
@@ -130,7 +136,9 @@ def _one_in(words: Sequence[Token], first: Reading) -> Reading | None:
         return None
     if not first.low or not whole.low or first.low >= whole.low or whole.low != whole.high:
         return None
-    if not out and (first.low > 10 or whole.low not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)):
+    if not out and (
+        first.low > 10 or whole.low not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
+    ):
         return None
     return _percentage(first.low, whole.low, whole.end)
 
@@ -153,8 +161,15 @@ def _fraction(words: Sequence[Token], at: int) -> Reading | None:
     plural = word.endswith("s")
     if part is None or not 0 < numerator < part or plural != (numerator > 1):
         return None
+    if [lower_at(words, after + step) for step in range(1, 4)] == ["of", "a", "percentage"]:
+        points = tidy(round(numerator / part, 6))
+        return Reading("percent", points, points, after + 5, "percentage point")
     whole = lower_at(words, after + 1) == "of" and lower_at(words, after + 2) not in ("a", "an")
-    return _percentage(numerator, part, after + 1) if whole or numerator > 1 or after > at + 1 else None
+    return (
+        _percentage(numerator, part, after + 1)
+        if whole or numerator > 1 or after > at + 1
+        else None
+    )
 
 
 def _half(words: Sequence[Token], at: int) -> Reading | None:
@@ -165,7 +180,16 @@ def _half(words: Sequence[Token], at: int) -> Reading | None:
     of = lower_at(words, at + 1) == "of" and lower_at(words, at + 2) not in ("a", "an")
     if lower_at(words, at - 1) in ("first", "second", "and", "other"):
         return None
-    hedged = lower_at(words, at - 1) in ("than", "about", "nearly", "almost", "over", "around", "least", "under")
+    hedged = lower_at(words, at - 1) in (
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "around",
+        "least",
+        "under",
+    )
     if not of and lower_at(words, at + 1) not in _DETERMINERS and not hedged:
         return None
     return None if amount(words, at) else Reading("fraction", 50, 50, at + 1, "%")
@@ -253,7 +277,11 @@ def _money(words: Sequence[Token], currency: str, at: int) -> Reading | None:
     if not found.parsed or found.low is None:
         return Reading("not parsed", None, None, found.end)
     scale, end = found.scale, found.end
-    if scale == 1 and (factor := SHORT_SCALES.get(lower_at(words, end))) and found.high == found.low:
+    if (
+        scale == 1
+        and (factor := SHORT_SCALES.get(lower_at(words, end)))
+        and found.high == found.low
+    ):
         scale, end = factor, end + 1
     times = scale // found.scale
     value = tidy(round(found.low * times, 6))
@@ -291,7 +319,7 @@ def _metres_or_millions(words: Sequence[Token], count: Reading) -> Reading:
     after = count.end + 1
     word = lower_at(words, after)
     plural = len(word) > 3 and (word.endswith("s") or word in ("people", "women", "children"))
-    millions = plural and word not in _TALL and not lower_at(words, count.end - 2) == "the"
+    millions = plural and word not in _TALL and lower_at(words, count.end - 2) != "the"
     if not millions and lower_at(words, count.end) == "m":
         return replace(count, kind="measure", unit="m", end=after)
     factor = SHORT_SCALES[lower_at(words, count.end)]

@@ -3,22 +3,24 @@
 Only phrases next to the figure's clause count; what holds for a whole article is not a scope.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.dates import date
 from rag.names import spans
 from rag.number_words import amount
-from rag.tokens import Token, lower_at, tokens
+from rag.tokens import Token, lower_at, tokens, word_set
 from rag.units import factor, unit_at
 
-_PERIOD_WORDS = frozenset(
-    "second minute hour day night week fortnight weekend month quarter year decade century "
-    "season".split()
+_PERIOD_WORDS = word_set(
+    """
+    second minute hour day night week fortnight weekend month quarter year decade century season
+    """
 )
-_LAST = frozenset("past last previous first next coming final preceding current same".split())
-_FILLERS = frozenset("the a an just only single one this that".split()) | _LAST
-_INTO = frozenset("in over during within for across throughout".split())
+_LAST = word_set("past last previous first next coming final preceding current same")
+_FILLERS = word_set("the a an just only single one this that") | _LAST
+_INTO = word_set("in over during within for across throughout")
 _WHOLE = {
     ("so", "far"),
     ("to", "date"),
@@ -27,9 +29,9 @@ _WHOLE = {
     ("until", "now"),
     ("till", "now"),
 }
-_PLACES = frozenset("in near across around at inside outside throughout".split())
+_PLACES = word_set("in near across around at inside outside throughout")
 _REACH = 24  # words on either side of a figure
-_BREAKS = frozenset("; : ? ! “ ” \" — while but which who whose".split())
+_BREAKS = word_set('; : ? ! “ ” " — while but which who whose')
 
 
 class Scope(NamedTuple):
@@ -48,7 +50,7 @@ class Scope(NamedTuple):
 
 def scopes(sentence: str, words: Sequence[Token]) -> tuple[Scope, ...]:
     """Every limit that a sentence names, in order."""
-    places = {first: end for first, end in spans(words)}
+    places = dict(spans(words))
     found: list[Scope] = []
     at = 0
     while at < len(words):
@@ -63,15 +65,18 @@ def scopes(sentence: str, words: Sequence[Token]) -> tuple[Scope, ...]:
 def scope_of(
     words: Sequence[Token], found: Sequence[Scope], first: int, last: int, others: Sequence[int]
 ) -> tuple[Scope, ...]:
-    """The limits of the figure at the tokens [first, last); `others` are where other figures begin.
+    """The limits of the figure at the tokens [first, last), in the order of the text.
 
-    A limit belongs to a figure when no clause border and no other figure stands between the two.
+    A limit belongs to a figure when no clause border and no other figure stands between the two;
+    `others` are the tokens where figures begin, ascending. The nearest limit of a kind counts.
     """
-    near = [scope for scope in found if _near(words, scope, first, last, others)]
+    low = bisect_left(found, first - _REACH, key=lambda scope: scope.first)
+    high = bisect_left(found, last + _REACH, key=lambda scope: scope.first)
+    near = [scope for scope in found[low:high] if _near(words, scope, first, last, others)]
     kinds: dict[str, Scope] = {}
     for scope in sorted(near, key=lambda s: max(s.first - last, first - s.last)):
         kinds.setdefault(scope.kind, scope)
-    return tuple(sorted(kinds.values()))
+    return tuple(sorted(kinds.values(), key=lambda scope: scope.first))
 
 
 def keys(scope: str | None) -> dict[str, str]:
@@ -81,14 +86,17 @@ def keys(scope: str | None) -> dict[str, str]:
     return {found.kind: found.key for found in scopes(scope, tokens(scope))}
 
 
-def _near(words: Sequence[Token], scope: Scope, first: int, last: int, others: Sequence[int]) -> bool:
+def _near(
+    words: Sequence[Token], scope: Scope, first: int, last: int, others: Sequence[int]
+) -> bool:
     if scope.first < last and first < scope.last:
         return False
     low, high = (last, scope.first) if scope.first >= last else (scope.last, first)
     between = words[low:high]
     if len(between) > _REACH or any(token.lower in _BREAKS for token in between):
         return False
-    return not any(low <= other < high for other in others)
+    next_figure = bisect_left(others, low)
+    return next_figure == len(others) or others[next_figure] >= high
 
 
 def _scope(words: Sequence[Token], at: int, places: dict[int, int]) -> Scope | None:
@@ -106,11 +114,23 @@ def _whole(words: Sequence[Token], at: int) -> Scope | None:
 def _rate(words: Sequence[Token], at: int) -> Scope | None:
     """ "each day", "per week", "a year", "daily"."""
     word, unit = words[at].lower, lower_at(words, at + 1)
-    daily = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+    daily = {
+        "daily": "day",
+        "weekly": "week",
+        "monthly": "month",
+        "yearly": "year",
+        "annually": "year",
+    }
     if word in daily:
         return Scope("rate", "", daily[word], at, at + 1)
-    each = word in ("each", "every", "per") or (word in ("a", "an") and lower_at(words, at - 1) not in _INTO)
-    if not each or unit not in _PERIOD_WORDS or lower_at(words, at + 2) in ("ago", "later", "earlier"):
+    each = word in ("each", "every", "per") or (
+        word in ("a", "an") and lower_at(words, at - 1) not in _INTO
+    )
+    if (
+        not each
+        or unit not in _PERIOD_WORDS
+        or lower_at(words, at + 2) in ("ago", "later", "earlier", "of")
+    ):
         return None
     followed = words[at + 2] if at + 2 < len(words) else None
     if word in ("a", "an") and followed is not None and followed.text == "-":
@@ -134,7 +154,11 @@ def _period(words: Sequence[Token], at: int) -> Scope | None:
     if number is None and after == start:
         return None
     named = any(token.lower in _LAST or token.lower == "this" for token in words[start:after])
-    if start == at and not (named and number is None) or lower_at(words, unit.end) in ("ago", "old", "later"):
+    if (start == at and not (named and number is None)) or lower_at(words, unit.end) in (
+        "ago",
+        "old",
+        "later",
+    ):
         return None
     base, size = factor(unit.name)
     return Scope("period", "", f"{count * size:g} {base}", at, unit.end)
@@ -163,6 +187,16 @@ def _place(words: Sequence[Token], at: int, places: dict[int, int]) -> Scope | N
         first, end = end + 1, places.get(end + 1, 0)
     if not end:
         return None
-    key = " ".join(token.lower for token in words[first:end] if token.lower not in ("oblast", "region"))
-    region = lower_at(words, end) in ("region", "province", "city", "district", "area", "state", "county")
+    key = " ".join(
+        token.lower for token in words[first:end] if token.lower not in ("oblast", "region")
+    )
+    region = lower_at(words, end) in (
+        "region",
+        "province",
+        "city",
+        "district",
+        "area",
+        "state",
+        "county",
+    )
     return Scope("place", "", key, at, end + region)

@@ -7,54 +7,62 @@ is looked up in the sentences before; a description without a name ("a lawmaker"
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.names import TITLES, names, same_name, spans
+from rag.names import TITLES, names, same_name
 from rag.nations import nation
-from rag.tokens import Token, lower_at, tokens
+from rag.speaker_phrases import (
+    PRONOUNS,
+    SpokenText,
+    has_capitals,
+    noun_phrase,
+    spoken_text,
+    subject,
+)
+from rag.tokens import Token, lower_at, word_set
 from rag.verbs import AUXILIARIES, SAYING
 
 __all__ = ["Attribution", "full_name", "names", "relayed_source", "same_name", "speakers"]
 
-_NOT_SPEAKING = frozenset(
-    "show shows showed shown put puts see count counts counted record records recorded call calls "
-    "called point post posts posted expected condemned agree agrees agreed accuse accuses accused "
-    "asked ask urged urge recorded describe projected project joke".split()
+_NOT_SPEAKING = word_set(
+    """
+    show shows showed shown put puts see count counts counted record records recorded call calls
+    called point post posts posted expected condemned agree agrees agreed accuse accuses accused
+    asked ask urged urge recorded describe projected project joke
+    """
 )
 # Forms that are nouns as often as verbs: they speak only for a name or a pronoun.
-_AMBIGUOUS = frozenset(
-    "report reports claim claims estimate estimates comment comments forecast forecasts note notes "
-    "state states quote quotes stress caution boast promise suggest suggests indicate indicates remark remarks".split()
+_AMBIGUOUS = word_set(
+    """
+    report reports claim claims estimate estimates comment comments forecast forecasts note notes
+    state states quote quotes stress caution boast promise suggest suggests indicate indicates
+    remark remarks
+    """
 )
-_NEGATIONS = frozenset("neither nor not never no n't hasn't haven't hadn't didn't doesn't".split())
+_NEGATIONS = word_set("neither nor not never no n't hasn't haven't hadn't didn't doesn't")
 # Capitals and houses that speak for a state: nobody calls them he or she.
-_SEATS = frozenset(
-    "washington moscow kyiv seoul pyongyang beijing london paris brussels tokyo kremlin pentagon "
-    "ankara tehran jerusalem berlin delhi canberra ottawa rome madrid warsaw kabul damascus".split()
+_SEATS = word_set(
+    """
+    washington moscow kyiv seoul pyongyang beijing london paris brussels tokyo kremlin pentagon
+    ankara tehran jerusalem berlin delhi canberra ottawa rome madrid warsaw kabul damascus
+    """
 )
 _PEOPLE = ("he", "she")
-_PRONOUNS = frozenset((*_PEOPLE, "they", "it", "we", "i"))
-_RELATIVE = frozenset("who which".split())
-_ADVERBS = frozenset("also later earlier previously then further recently once again all both now since".split())
-_BOUNDARIES = frozenset(
-    "that which who if as while when because but and or after before since for with from to on in "
-    "by at about over into during against among amid".split()
+_FIGURE_WORDS = word_set(
+    """
+    figure figures detail details number numbers data estimate estimates information finding
+    findings tally count toll statistics assessment results
+    """
 )
-_FIGURE_WORDS = frozenset(
-    "figure figures detail details number numbers data estimate estimates information finding "
-    "findings tally count toll statistics assessment results".split()
-)
-_ISSUED = frozenset(
-    "provided released compiled given issued published disclosed supplied collected reported "
-    "presented shared from by".split()
+_ISSUED = word_set(
+    """
+    provided released compiled given issued published disclosed supplied collected reported
+    presented shared from by
+    """
 )
 _GIVING = (_ISSUED | {"revealed", "gave", "cited"}) - {"from", "by"}
-_LEADING = frozenset(
-    "the a an now but and then yet still meanwhile later earlier so however - other".split()
-)
-_WORKS = _FIGURE_WORDS | frozenset("report study statement survey poll analysis review paper".split())
-_POINTING = frozenset("these those the this such".split())
-_OPENINGS = frozenset(", ” \" ’ ' ? ! —".split())
-_LONGEST = 14  # words in a speaker's name and description
-_LOOKBACK = 24  # words to look back for the subject of a relative clause
+_WORKS = _FIGURE_WORDS | word_set("report study statement survey poll analysis review paper")
+_POINTING = word_set("these those the this such")
+_OPENINGS = frozenset(",”\"’'?!—")
+_STATEMENT = 1000  # words; a longer "sentence" is a table or a list, and nobody says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +73,6 @@ class Attribution:
     relayed: str | None
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A sentence read once: its tokens, and where the name that ends at a token begins."""
-
-    sentence: str
-    words: tuple[Token, ...]
-    named: dict[int, int]
-
-    def between(self, first: int, end: int) -> str:
-        return self.sentence[self.words[first].start : self.words[end - 1].end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +98,12 @@ def speakers(
     `before` and `after` are the neighbouring sentences in document order: pronouns and short names
     point back; "Seoul's intelligence service revealed these figures" may follow.
     """
-    text = _read(sentence)
+    text = spoken_text(sentence)
+    if len(text.words) > _STATEMENT:
+        return ()
     cues = _resolved(_cues(text), sentence, before)
+    if not cues and (source := _relayed_in(text)) is not None:
+        return (Attribution(source, None, text.words[0].start, text.words[-1].end),)
     relayed = _relayed(text, before, after)
     found = []
     for number, cue in enumerate(cues):
@@ -114,11 +114,6 @@ def speakers(
         span = text.words[start].start, text.words[end - 1].end
         found.append(Attribution(cue.speaker, source, *span))
     return tuple(found)
-
-
-def _read(sentence: str) -> _Text:
-    words = tokens(sentence)
-    return _Text(sentence, words, {end: first for first, end in spans(words)})
 
 
 def _reach(words: Sequence[Token], cue: _Cue, first: int, last: int) -> tuple[int, int]:
@@ -133,7 +128,7 @@ def _reach(words: Sequence[Token], cue: _Cue, first: int, last: int) -> tuple[in
     return cue.first, last
 
 
-def _cues(text: _Text) -> list[_Cue]:
+def _cues(text: SpokenText) -> list[_Cue]:
     found: list[_Cue] = []
     at = 0
     while at < len(text.words):
@@ -144,7 +139,7 @@ def _cues(text: _Text) -> list[_Cue]:
     return found
 
 
-def _cue(text: _Text, at: int, previous: _Cue | None) -> _Cue | None:
+def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
     word = text.words[at].lower
     if word == "according" and lower_at(text.words, at + 1) == "to":
         return _according(text, at)
@@ -152,12 +147,12 @@ def _cue(text: _Text, at: int, previous: _Cue | None) -> _Cue | None:
         return None
     if word.endswith("ing") and lower_at(text.words, at - 1) in (",", "and"):
         return _continued(text, at, previous)
-    subject = _subject(text, at)
-    if subject is not None:
-        speaker, first = subject
-        named = not speaker.islower() or speaker in _PRONOUNS
-        return _Cue(at, at + 1, speaker, first) if named or word not in _AMBIGUOUS else None
-    after = _noun_phrase(text, at + 1)
+    named = subject(text, at)
+    if named is not None:
+        speaker, first = named
+        somebody = not speaker.islower() or speaker in PRONOUNS
+        return _Cue(at, at + 1, speaker, first) if somebody or word not in _AMBIGUOUS else None
+    after = noun_phrase(text, at + 1)
     if after is None or lower_at(text.words, at - 1) not in _OPENINGS or word.endswith("ing"):
         return None
     return _Cue(at, after[1], after[0], at + 1, forward=False)
@@ -167,6 +162,8 @@ def _speaks(words: Sequence[Token], at: int) -> bool:
     """Whether a saying word is a verb here, and says so: not "the report", "has not confirmed"."""
     before, after = lower_at(words, at - 1), lower_at(words, at + 1)
     if (at and words[at].is_capitalised) or after in ("of", "by"):
+        return False
+    if words[at].lower in _AMBIGUOUS and after in AUXILIARIES:
         return False
     if before in ("the", "a", "an", "its", "his", "her", "their", "of", "no", "to", "new"):
         return False
@@ -178,12 +175,12 @@ def _speaks(words: Sequence[Token], at: int) -> bool:
     return not (lives or _NEGATIONS & set(clause))
 
 
-def _according(text: _Text, at: int) -> _Cue | None:
+def _according(text: SpokenText, at: int) -> _Cue | None:
     words, start = text.words, at + 2
     if any(lower_at(words, start + step) in _WORKS for step in range(3)):
         links = range(start, min(start + 5, len(words)))
         start = next((n + 1 for n in links if words[n].lower in ("by", "from", "of")), start)
-    found = _noun_phrase(text, start)
+    found = noun_phrase(text, start)
     if found is None:
         return None
     before = lower_at(words, at - 1)
@@ -191,93 +188,26 @@ def _according(text: _Text, at: int) -> _Cue | None:
     return _Cue(at, found[1], found[0], at, forward=leads)
 
 
-def _continued(text: _Text, at: int, previous: _Cue | None) -> _Cue | None:
+def _continued(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
     """ ", saying ...": goes on for the speaker before, or for the first name of the sentence."""
     if previous is not None:
         return _Cue(at, at + 1, previous.speaker, at)
-    first = min(((first, end) for end, first in text.named.items() if end <= at), default=None)
-    return None if first is None else _Cue(at, at + 1, text.between(*first), at)
-
-
-def _subject(text: _Text, verb: int) -> tuple[str, int] | None:
-    """The subject of a verb and where it begins: the noun phrase that ends just before it."""
-    words, end = text.words, verb
-    while end and (words[end - 1].lower in AUXILIARIES | _ADVERBS or words[end - 1].lower.endswith("ly")):
-        end -= 1
-    if end and words[end - 1].lower in _RELATIVE:
-        end -= 1 + (lower_at(words, end - 2) == ",")
-    elif end and words[end - 1].text == ")":
-        end = _back_to(words, end - 1, "(")
-    elif end and words[end - 1].text == ",":
-        end = _back_to(words, end - 1, ",")
-    start = end
-    while start > 0 and end - start < _LONGEST and _belongs(words, start - 1):
-        start -= 1
-    return _speaker_in(text, start, end)
-
-
-def _back_to(words: Sequence[Token], before: int, sign: str) -> int:
-    """Where an aside begins: "Lee, who spoke to reporters, said", "the NIS (its spy agency) said"."""
-    reach = range(before - 1, max(-1, before - _LOOKBACK), -1)
-    return next((at for at in reach if words[at].text == sign), 0)
-
-
-def _belongs(words: Sequence[Token], at: int) -> bool:
-    """Whether a token can be part of a speaker's noun phrase."""
-    token = words[at]
-    if token.text == ".":
-        short = at > 0 and len(words[at - 1].text) < 4 and words[at - 1].is_capitalised
-        return short and at + 1 < len(words) and words[at + 1].is_capitalised
-    if token.text in ("-", "‑", "'s", "’s", "&") or token.lower == "of":
-        return True
-    if not token.is_word or token.lower in _BOUNDARIES or token.lower in AUXILIARIES:
-        return False
-    return token.is_capitalised or token.lower not in SAYING
-
-
-def _noun_phrase(text: _Text, at: int) -> tuple[str, int] | None:
-    """The speaker who is named from a token on, and the token after the name."""
-    words, end = text.words, at
-    while end < len(words) and end - at < _LONGEST and _belongs(words, end):
-        if end > at + 1 and not words[end].is_capitalised and words[end].lower.endswith(("ed", "ly")):
-            break
-        end += 1
-    if lower_at(words, end) == "," and not _capitals(words, at, end):
-        aside = next((stop for stop, first in text.named.items() if first == end + 1), None)
-        if aside is not None:
-            return text.between(end + 1, aside), aside
-    found = _speaker_in(text, at, end)
-    return None if found is None else (found[0], max(end, at + 1))
-
-
-def _capitals(words: Sequence[Token], first: int, end: int) -> bool:
-    return any(token.is_word and token.is_capitalised for token in words[first:end])
-
-
-def _speaker_in(text: _Text, start: int, end: int) -> tuple[str, int] | None:
-    """The speaker in a noun phrase: the name it ends with, else the phrase without its article."""
-    words, first = text.words, start
-    while start < end and words[start].lower in _LEADING:
-        start += 1
-    while start < end and not words[end - 1].is_word:
-        end -= 1
-    if start >= end or not words[start].is_word:
-        return None
-    if end - start == 1 and words[start].lower in _PRONOUNS:
-        return words[start].lower, first
-    if end in text.named and lower_at(words, end) == "(" and lower_at(words, end + 2) == ")":
-        return words[end + 1].text, first
-    return text.between(max(start, text.named.get(end, start)), end), first
+    first = next(iter(text.opened.items()), (at, at))
+    return _Cue(at, at + 1, text.between(*first), at) if first[1] < at else None
 
 
 def _resolved(cues: Sequence[_Cue], sentence: str, before: Sequence[str]) -> list[_Cue]:
     """The cues with pronouns and short names looked up; a pronoun without a name is dropped."""
     resolved: list[_Cue] = []
     for cue in cues:
-        if cue.speaker not in _PRONOUNS:
+        if cue.speaker not in PRONOUNS:
             speaker: str | None = full_name(cue.speaker, (*before, sentence))
         else:
-            here = [c.speaker for c in resolved if cue.speaker not in _PEOPLE or _may_be_person(c.speaker)]
+            here = [
+                c.speaker
+                for c in resolved
+                if cue.speaker not in _PEOPLE or _may_be_person(c.speaker)
+            ]
             speaker = here[-1] if here else _antecedent(cue.speaker, before)
         if speaker is not None:
             resolved.append(replace(cue, speaker=speaker))
@@ -289,9 +219,9 @@ def _antecedent(pronoun: str, before: Sequence[str]) -> str | None:
     if pronoun in ("i", "we"):
         return None
     for number in range(len(before) - 1, -1, -1):
-        told = [cue.speaker for cue in _cues(_read(before[number]))]
+        told = [cue.speaker for cue in _cues(spoken_text(before[number]))]
         people = [name for name in told if pronoun not in _PEOPLE or _may_be_person(name)]
-        found = [name for name in people if name not in _PRONOUNS] or _titled(before[number])
+        found = [name for name in people if name not in PRONOUNS] or _titled(before[number])
         if found:
             return full_name(found[-1], before)
     return None
@@ -303,7 +233,7 @@ def _may_be_person(name: str) -> bool:
 
 def _titled(sentence: str) -> list[str]:
     """The people whom a sentence names with a title: "President Zelensky"."""
-    text = _read(sentence)
+    text = spoken_text(sentence)
     return [
         text.between(first, end)
         for end, first in text.named.items()
@@ -316,8 +246,8 @@ def full_name(name: str, texts: Sequence[str]) -> str:
 
     A description is named where the texts do: "South Korean lawmaker" by "the lawmaker, Lee".
     """
-    if name[-1:].islower() and name.split()[-1][:1].islower():
-        return _described(name.split()[-1], texts) or name
+    if name[-1:].islower() and name.rsplit(maxsplit=1)[-1][:1].islower():
+        return _described(name.rsplit(maxsplit=1)[-1], texts) or name
     if len(name.split()) > 1 or name.isupper():
         return name
     longer = (n for text in texts for n in names(text) if len(n.split()) > 1 and same_name(name, n))
@@ -326,7 +256,7 @@ def full_name(name: str, texts: Sequence[str]) -> str:
 
 def _described(noun: str, texts: Sequence[str]) -> str | None:
     """The person whom the texts name right after a noun: "the lawmaker, Lee Seong-kweun"."""
-    for text in map(_read, texts):
+    for text in map(spoken_text, texts):
         for end, first in text.named.items():
             before = first - 1 - (lower_at(text.words, first - 1) == ",")
             if lower_at(text.words, before) == noun and end - first > 1:
@@ -336,14 +266,14 @@ def _described(noun: str, texts: Sequence[str]) -> str | None:
 
 def relayed_source(sentence: str) -> str | None:
     """Whom a sentence gives as the source behind its speaker: "citing X", "figures from X"."""
-    return _relayed_in(_read(sentence))
+    return _relayed_in(spoken_text(sentence))
 
 
-def _relayed_in(text: _Text) -> str | None:
+def _relayed_in(text: SpokenText) -> str | None:
     for at, token in enumerate(text.words):
         start = _relay(text.words, at, token.lower)
-        if start is not None and (found := _noun_phrase(text, start)) is not None:
-            return found[0] if _capitals(text.words, start, found[1]) else None
+        if start is not None and (found := noun_phrase(text, start)) is not None:
+            return found[0] if has_capitals(text.words, start, found[1]) else None
     return None
 
 
@@ -360,23 +290,23 @@ def _relay(words: Sequence[Token], at: int, word: str) -> int | None:
     return None
 
 
-def _relayed(text: _Text, before: Sequence[str], after: Sequence[str]) -> str | None:
+def _relayed(text: SpokenText, before: Sequence[str], after: Sequence[str]) -> str | None:
     """The source of a sentence, its own or that of a neighbour that speaks of "these figures"."""
     own = _relayed_in(text)
-    neighbours = map(_read, (*after[:1], *before[-1:]))
+    neighbours = map(spoken_text, (*after[:1], *before[-1:]))
     return own or next((source for source in map(_pointing, neighbours) if source), None)
 
 
-def _pointing(text: _Text) -> str | None:
+def _pointing(text: SpokenText) -> str | None:
     words = text.words
     for at in range(1, len(words)):
         if words[at].lower not in _FIGURE_WORDS or words[at - 1].lower not in _POINTING:
             continue
         start = _relay(words, at, words[at].lower)
         if at > 1 and words[at - 2].lower in _GIVING:
-            found = _subject(text, at - 2)
+            found = subject(text, at - 2)
         else:
-            found = _noun_phrase(text, start) if start is not None else None
+            found = noun_phrase(text, start) if start is not None else None
         if found is not None and not found[0].islower():
             return found[0]
     return None

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, numeral or sign: `sentence[start:end] == text`; `lower` has straight apostrophes."""
+    """A word, numeral or sign: `sentence[start:end] == text`; `lower` has straight apostrophes."""
 
     text: str
     start: int
@@ -40,6 +40,11 @@ def tokens(sentence: str) -> tuple[Token, ...]:
         Token(found.group(), found.start(), found.end(), found.group().lower().replace("’", "'"))
         for found in _TOKEN.finditer(sentence)
     )
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
 
 
 def lower_at(words: Sequence[Token], at: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rag.tokens import Token, glued, lower_at
+from rag.tokens import Token, glued, lower_at, word_set
 
 
 class Unit(NamedTuple):
@@ -27,8 +27,10 @@ DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": 
     "u.s.": "USD",
     "nt": "TWD",
 }
-CURRENCY_CODES = frozenset(
-    "usd eur gbp jpy cny chf aud cad nzd inr krw rub uah try ils hkd sgd brl sek nok dkk pln zar rs".split()
+CURRENCY_CODES = word_set(
+    """
+    usd eur gbp jpy cny chf aud cad nzd inr krw rub uah try ils hkd sgd brl sek nok dkk pln zar rs
+    """
 )
 _CURRENCY_WORDS = {
     "dollar": "USD",
@@ -53,7 +55,7 @@ _CURRENCY_WORDS = {
     "real": "BRL",
     "rand": "ZAR",
 }
-_NATIONAL = frozenset("us u.s. american canadian australian hong kong singapore swiss".split())
+_NATIONAL = word_set("us u.s. american canadian australian hong kong singapore swiss")
 
 # Factors to a base unit: only units of one base convert, and only exactly.
 _TIME = {
@@ -217,7 +219,11 @@ def _share(words: Sequence[Token], at: int) -> Unit | None:
     word, after = lower_at(words, at), lower_at(words, at + 1)
     if word == "basis" and after in ("point", "points"):
         return Unit("percent", "basis point", at + 2)
-    length = 1 if word in ("%", "percent", "pct", "percentage") else 2 * (word == "per" and after == "cent")
+    length = (
+        1
+        if word in ("%", "percent", "pct", "percentage")
+        else 2 * (word == "per" and after == "cent")
+    )
     if not length:
         return None
     if lower_at(words, at + length) in ("point", "points"):
@@ -279,9 +285,12 @@ def _plain(words: Sequence[Token], at: int) -> Unit | None:
         return Unit("duration", time, at + 1)
     if word == "km" and lower_at(words, at + 1) == "/" and lower_at(words, at + 2) == "h":
         return Unit("measure", "km/h", at + 3)
-    if word in ("g", "l", "st") and glued(words, at):
+    if words[at : at + 1] and words[at].text in ("g", "l", "st") and glued(words, at):
         return Unit("measure", word.replace("st", "stone"), at + 1)
-    if word == "miles" and [lower_at(words, at + step) for step in (1, 2)] in (["per", "hour"], ["an", "hour"]):
+    if word == "miles" and [lower_at(words, at + step) for step in (1, 2)] in (
+        ["per", "hour"],
+        ["an", "hour"],
+    ):
         return Unit("measure", "mph", at + 3)
     name = _WRITTEN.get(word) or _WRITTEN.get(word.removesuffix("s"))
     return Unit("measure", name, at + 1) if name else None

@@ -1,11 +1,15 @@
 """Verbs without a dictionary: which words are auxiliaries or reporting verbs, and stems."""
 
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having will would shall should can could may "
-    "might must do does did get gets got getting 's isn't aren't wasn't weren't hasn't haven't "
-    "hadn't won't wouldn't can't couldn't didn't doesn't don't".split()
+from rag.tokens import word_set
+
+AUXILIARIES = word_set(
+    """
+    is are was were be been being am has have had having will would shall should can could may might
+    must do does did get gets got getting 's isn't aren't wasn't weren't hasn't haven't hadn't won't
+    wouldn't can't couldn't didn't doesn't don't
+    """
 )
-PASSIVE = frozenset("is are was were be been being am get gets got getting".split())
+PASSIVE = word_set("is are was were be been being am get gets got getting")
 
 _SAYING = """
 say says said saying|tell tells told telling|report reports reported reporting
@@ -15,7 +19,8 @@ reveal reveals revealed revealing|warn warns warned warning|note notes noted not
 believe believes believed believing|think thinks thought thinking|write writes wrote written writing
 explain explains explained explaining|argue argues argued arguing|insist insists insisted insisting
 suggest suggests suggested suggesting|acknowledge acknowledges acknowledged acknowledging
-allege alleges alleged alleging|assert asserts asserted asserting|declare declares declared declaring
+allege alleges alleged alleging|assert asserts asserted asserting
+declare declares declared declaring
 deny denies denied denying|disclose discloses disclosed disclosing|predict predicts predicted
 forecast forecasts forecasting|admit admits admitted admitting|indicate indicates indicated
 maintain maintains maintained|point points pointed|quote quotes quoted quoting
@@ -44,15 +49,18 @@ _PAST = (
     "overcame:overcome undertook:undertake"
 )
 PAST = dict(pair.split(":") for pair in _PAST.split())
-_PRESENT = frozenset(
-    "live fight want remain face need work use include take make go come receive vote "
-    "plan suffer know stay belong exist participate attend join voted apply play pay "
-    "compete contain require depend "
-    "seek hope try travel".split()
+_PRESENT = word_set(
+    """
+    live fight want remain face need work use include take make go come receive vote plan suffer
+    know stay belong exist participate attend join voted apply play pay compete contain require
+    depend seek hope try travel
+    """
 )
-_NOT_PAST = frozenset(
-    "hundred united red bed need speed seed feed breed indeed armed unidentified limited "
-    "unarmed so-called married alleged aged naked sacred unnamed unprecedented".split()
+_NOT_PAST = word_set(
+    """
+    hundred united red bed need speed seed feed breed indeed armed unidentified limited unarmed
+    so-called married alleged aged naked sacred unnamed unprecedented
+    """
 )
 
 

@@ -37,7 +37,8 @@ def _check_shape(record: Any) -> None:
         raise RequestError("this is no answer record: save one with `footnoted ask --json`")
     if record["schema"] != SCHEMA:
         raise RequestError(
-            f"the record has schema {record['schema']}, this version reads {SCHEMA}: update footnoted"
+            f"the record has schema {record['schema']}, this version reads {SCHEMA}:"
+            " update footnoted"
         )
     for name in LISTS:
         if not isinstance(record.get(name), list):

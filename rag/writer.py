@@ -36,7 +36,7 @@ class Writer:
             text, numbers = proposal
             with watch.phase("verify"):
                 cited = [sources[n] for n in numbers]
-                decided = self._gate.admit(text, cited, tuple(sources.values()))
+                decided = self._gate.admit(question, text, cited, tuple(sources.values()))
             if not draft.take(decided):
                 return
             yield decided

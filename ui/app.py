@@ -1,5 +1,8 @@
 """The Gradio app: what stands where. The only file that imports Gradio; nothing is decided here."""
 
+import contextlib
+import json
+import sys
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -11,12 +14,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from index.errors import RequestError
 from ui.page import Calls, Page
 from ui.security_headers import SecurityHeaders
+from ui.stopping import StopSign
 
 LOOPBACK = ("127.0.0.1", "localhost")
 SERIF = ("Charter", "Bitstream Charter", "Iowan Old Style", "Georgia", "Cambria",
          "Caladea", "Liberation Serif", "serif")  # fmt: skip
-SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Carlito", "Liberation Sans",
-        "sans-serif")  # fmt: skip
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
 COLOURS = {
     "body_background_fill": "#fbfaf7", "body_background_fill_dark": "#161513",
@@ -41,11 +43,20 @@ COLOURS = {
 }  # fmt: skip
 SUFFIXES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl", ".csv"]
 
+# Nothing is shared, recorded, counted or looked up elsewhere.
+CLOSED = {
+    "share": False, "prevent_thread_lock": True, "quiet": True, "footer_links": [],
+    "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False,
+    "show_error": True, "inbrowser": False,
+}  # fmt: skip
+
 
 def build(calls: Calls, wire: Callable[[Page], None], endpoints: dict[str, Any]) -> Any:
     """The app with its events wired by `wire` and the `endpoints` published by name."""
     with gr.Blocks(title="footnoted", analytics_enabled=False, delete_cache=(3600, 3600)) as app:
         parts: dict[str, Any] = {"app": app, "update": gr.update, "turns": gr.State(())}
+        for sign in ("ask_sign", "check_sign", "evaluate_sign"):
+            parts[sign] = gr.State(StopSign())
         _html(value=_asset("header.html"))
         parts["banner"] = _html()
         with gr.Tabs(elem_id="pages", overflow_behavior="wrap"):
@@ -67,25 +78,39 @@ def launch(
 
     Raises RequestError when the port is taken.
     """
-    allowed = list(LOOPBACK) if host in LOOPBACK else ["*"]
+    hosts = list(LOOPBACK) if host in LOOPBACK else ["*"]
+    guards = [
+        Middleware(SecurityHeaders),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts),
+    ]
     try:
-        _, address, _ = app.queue(default_concurrency_limit=None).launch(
-            server_name=host, server_port=port, auth=auth, mcp_server=mcp, share=False,
-            prevent_thread_lock=True, quiet=True, footer_links=[], run_history=False,
-            enable_monitoring=False, ssr_mode=False, pwa=False, show_error=True, inbrowser=False,
-            theme=_theme(), css=_asset("app.css"), app_kwargs={"middleware": [
-                Middleware(SecurityHeaders),
-                Middleware(TrustedHostMiddleware, allowed_hosts=allowed),
-            ]},
-        )  # fmt: skip
+        # What Gradio has to say belongs to nobody who reads this program's output.
+        with contextlib.redirect_stdout(sys.stderr):
+            _, address, _ = app.queue(default_concurrency_limit=None).launch(
+                server_name=host, server_port=port, auth=auth, mcp_server=mcp, theme=_theme(),
+                css=_asset("app.css"), head=f"<style>{_asset('page.css')}</style>",
+                app_kwargs={"middleware": guards}, **CLOSED,
+            )  # fmt: skip
     except OSError as error:
         raise RequestError(f"cannot serve on {host} ({error}): name another --port") from error
+    if mcp:
+        _speak_json(app.mcp_server_obj)
     return str(address)
 
 
 def close(app: Any) -> None:
     """Ends serving."""
     app.close(verbose=False)
+
+
+def _speak_json(server: Any) -> None:
+    """Has the MCP server give records as JSON; by itself it writes them as Python would."""
+    told = server.postprocess_output_data
+
+    def tell(outputs: list[Any], root_url: str) -> Any:
+        return told([json.dumps(output, ensure_ascii=False) for output in outputs], root_url)
+
+    server.postprocess_output_data = tell
 
 
 def _ask() -> dict[str, Any]:
@@ -120,8 +145,8 @@ def _documents(calls: Calls) -> dict[str, Any]:
             ),
             "drop_status": _html(elem_id="drop-status"),
             "documents": _html(
-                js_on_load=_asset("documents.js"), server_functions=[_served("remove", calls.remove)],
-                elem_id="documents",
+                js_on_load=_asset("documents.js"), elem_id="documents",
+                server_functions=[_served("remove", calls.remove)],
             ),
         }  # fmt: skip
 
@@ -143,7 +168,7 @@ def _check() -> dict[str, Any]:
 
 
 def _evaluation() -> dict[str, Any]:
-    with gr.Tab("Evaluation", id="evaluation", elem_id="page-evaluation"):
+    with gr.Tab("Eval", id="eval", elem_id="page-eval"):
         with gr.Row(elem_classes="buttons"):
             run = gr.Button("Run the evaluation", elem_id="evaluate", scale=0)
             stop = gr.Button("Stop", variant="stop", scale=0, visible=False)
@@ -167,7 +192,7 @@ def _html(**properties: Any) -> Any:
 
 
 def _served(name: str, function: Callable[[Any], str]) -> Callable[[Any], str]:
-    """A function that the page's script calls by `name`; Gradio marks it, so it is one of its own."""
+    """A function that the page's script calls by `name`; Gradio marks it, so it is made anew."""
 
     def call(argument: Any) -> str:
         return function(argument)

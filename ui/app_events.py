@@ -1,6 +1,7 @@
 """Which component calls which handler, and what of the answer goes where; nothing is laid out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,14 @@ from ui.ask_handlers import AskHandlers, AskView, CheckView
 from ui.eval_handlers import EvalHandlers, EvalView
 from ui.library_handlers import LibraryHandlers, LibraryView, ModelsView
 from ui.page import Page
+from ui.page_rendering import notice
+from ui.stopping import StopSign, until_raised
 
 # Events of the page are no interface for programs, and nothing of them may hold up another.
 OURS = {"api_visibility": "private", "concurrency_limit": None, "show_progress": "hidden"}
 QUICK = {**OURS, "queue": False}
+
+STOPPED = notice("Stopped. What stands here has passed the gate; nothing more is written.")
 
 Row = tuple[Any, ...]
 
@@ -36,22 +41,20 @@ def wire(page: Page, handlers: Handlers) -> None:
 
 def _wire_ask(page: Page, asking: AskHandlers) -> None:
     def shown(view: AskView) -> Row:
-        stop, again = page.update(visible=view.running), page.update(visible=bool(view.turns))
+        stop = page.update(visible=view.running)
+        again = page.update(visible=bool(view.turns) and not view.running)
         return (view.status, view.story, view.earlier, view.turns, stop, again)
 
     def forgotten() -> Row:
         return ("", "", "", (), page.update(visible=False), page.update(visible=False))
 
     outputs = [page.status, page.story, page.earlier, page.turns, page.stop, page.again]
-    inputs = [page.question, page.turns, page.as_of, page.since, page.until]
-    asked = [
-        begin(_each(asking.ask, shown), inputs, outputs, trigger_mode="once", **OURS)
-        for begin in (page.question.submit, page.ask.click)
-    ]
-    for event in asked:
-        event.then(lambda: "", None, page.question, **QUICK)
-    _wire_stop(page, page.stop, page.status, asking.stopped, asked)
-    page.again.click(forgotten, None, outputs, cancels=asked, **QUICK)
+    inputs = [page.ask_sign, page.question, page.turns, page.as_of, page.since, page.until]
+    for begin in (page.question.submit, page.ask.click):
+        asked = begin(_stoppable(asking.ask, shown, STOPPED), inputs, outputs, **OURS)
+        asked.then(lambda: "", None, page.question, **QUICK)
+    page.stop.click(StopSign.raise_it, page.ask_sign, None, **QUICK)
+    page.again.click(forgotten, None, outputs, **QUICK)
 
 
 def _wire_documents(page: Page, library: LibraryHandlers) -> None:
@@ -68,9 +71,10 @@ def _wire_check(page: Page, asking: AskHandlers) -> None:
     def shown(view: CheckView) -> Row:
         return (view.status, view.result, page.update(visible=view.running))
 
+    inputs = [page.check_sign, page.draft]
     outputs = [page.check_status, page.checked, page.check_stop]
-    event = page.check.click(_each(asking.check, shown), page.draft, outputs, **OURS)
-    _wire_stop(page, page.check_stop, page.check_status, lambda: "", [event])
+    page.check.click(_stoppable(asking.check, shown, ""), inputs, outputs, **OURS)
+    page.check_stop.click(StopSign.raise_it, page.check_sign, None, **QUICK)
 
 
 def _wire_evaluation(page: Page, evaluation: EvalHandlers) -> None:
@@ -78,8 +82,8 @@ def _wire_evaluation(page: Page, evaluation: EvalHandlers) -> None:
         return (view.status, view.report, page.update(visible=view.running))
 
     outputs = [page.evaluate_status, page.report, page.evaluate_stop]
-    event = page.evaluate.click(_each(evaluation.run, shown), None, outputs, **OURS)
-    _wire_stop(page, page.evaluate_stop, page.evaluate_status, lambda: "", [event])
+    page.evaluate.click(_stoppable(evaluation.run, shown, ""), page.evaluate_sign, outputs, **OURS)
+    page.evaluate_stop.click(StopSign.raise_it, page.evaluate_sign, None, **QUICK)
     page.app.load(_once(evaluation.last, shown), None, outputs, **QUICK)
 
 
@@ -93,13 +97,17 @@ def _wire_models(page: Page, library: LibraryHandlers) -> None:
     page.app.load(_once(library.models, shown), None, outputs, **QUICK)
 
 
-def _wire_stop(
-    page: Page, button: Any, status: Any, said: Callable[[], str], events: list[Any]
-) -> None:
-    def stopped() -> Row:
-        return (said(), page.update(visible=False))
+def _stoppable(
+    handler: Callable[..., Generator[Any, None, None]], shown: Callable[[Any], Row], said: str
+) -> Any:
+    """The handler as a generator of rows that ends when the sign, its first input, is raised."""
 
-    button.click(stopped, None, [status, button], cancels=events, **QUICK)
+    def rows(sign: StopSign, *inputs: Any) -> Iterator[Row]:
+        with closing(until_raised(handler(*inputs), sign, said)) as views:
+            for view in views:
+                yield shown(view)
+
+    return rows
 
 
 def _each(handler: Callable[..., Iterator[Any]], shown: Callable[[Any], Row]) -> Any:

@@ -33,5 +33,5 @@ def add_dates(command: argparse.ArgumentParser) -> None:
 
 def add_model(command: argparse.ArgumentParser) -> None:
     """--model."""
-    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none",
-                         help="what writes; none quotes the evidence (default: %(default)s)")  # fmt: skip
+    what = "what writes; none quotes the evidence (default: %(default)s)"
+    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none", help=what)

@@ -1,33 +1,50 @@
 """A document as an article with one passage highlighted; pure, and all of it escaped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from index.paragraphs import paragraphs
-from index.vocabulary import Document
+from index.paragraphs import Span, paragraphs
+from index.vocabulary import Document, Sentence
 from ui.html_rendering import day, escaped
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
-def article(document: Document, start: int | None = None, end: int | None = None) -> str:
-    """Title, publisher, date and file, and the stored text with [start:end] marked."""
-    spans = list(_spans(document, start))
-    body = "".join(f"<p>{_marked(document.text, *span, start, end)}</p>" for span in spans)
-    return f"{_head(document)}<div class='text'>{body}</div>"
+def article(
+    document: Document,
+    sentences: Sequence[Sentence] = (),
+    start: int | None = None,
+    end: int | None = None,
+) -> str:
+    """Title, publisher, date and file, and the stored text with [start:end] marked.
+
+    Paragraphs that hold none of the `sentences` that are evidence are set apart.
+    """
+    used = [(s.start, s.end) for s in sentences if s.evidence]
+    rows = [
+        f"<p{_class(span, used)}>{_marked(document.text, *span, start, end)}</p>"
+        for span in _spans(document, start)
+    ]
+    return f"{_head(document)}<div class='text'>{''.join(rows)}</div>"
+
+
+def _class(span: Span, used: Sequence[Span]) -> str:
+    apart = used and not any(first < span[1] and last > span[0] for first, last in used)
+    return ' class="apart"' if apart else ""
 
 
 def _head(document: Document) -> str:
     title = escaped(document.title or document.name)
     about = [escaped(part) for part in (document.publisher, day(document.published)) if part]
-    about.append(f'<span class="file">{escaped(document.name)}</span>')
+    if document.title:
+        about.append(f'<span class="file">{escaped(document.name)}</span>')
     if document.url and _WEB.match(document.url):
         link = escaped(document.url)
         about.append(f'<a href="{link}" target="_blank" rel="noopener noreferrer">original</a>')
     return f'<h2 tabindex="-1">{title}</h2><p class="about">{" · ".join(about)}</p>'
 
 
-def _spans(document: Document, start: int | None) -> Iterator[tuple[int, int]]:
+def _spans(document: Document, start: int | None) -> Iterator[Span]:
     """The paragraphs, without a first one that repeats the title, unless the passage is there."""
     for number, (first, last) in enumerate(paragraphs(document.text)):
         repeats = number == 0 and document.text[first:last] == document.title

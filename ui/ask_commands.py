@@ -12,8 +12,8 @@ from index.errors import RequestError
 from index.weights import Weights
 from rag.answer import Numbering, citation, record
 from rag.assembly import NO_MODEL, Desk, open_desk
-from rag.progress import Phase
 from rag.pipeline import Question
+from rag.progress import Phase
 from rag.vocabulary import Answer, Citation, Statement
 from ui.arguments import add_dates, add_model, iso_date, positive
 from ui.rendering import answer_text, evidence_text, statement, under
@@ -42,9 +42,7 @@ def run_ask(options: argparse.Namespace) -> int:
     questions = list(_batch(options)) if options.batch else [_question(options, options.question)]
     started = time.perf_counter()
     with Progress("B", quiet=options.quiet) as fetching:
-        desk = open_desk(
-            options.library, Weights(), model=options.model, progress=fetching.weights
-        )
+        desk = open_desk(options.library, Weights(), model=options.model, progress=fetching.weights)
     loading = time.perf_counter() - started
     for question in questions:
         answer = _ask(desk, question, options)

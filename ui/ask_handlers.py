@@ -1,6 +1,6 @@
 """What happens on the pages Ask and Check: requests in, what is shown out; no components here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +11,7 @@ from ui.check_rendering import checked
 from ui.conversation import Turn, read
 from ui.desks import Desks, Step
 from ui.html_rendering import earlier, story
-from ui.page_rendering import notice, phases, problem
-
-STOPPED = "Stopped. What stands here has passed the gate; nothing more is written."
+from ui.page_rendering import phases, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class AskHandlers:
 
     def ask(
         self, asked: str, turns: Sequence[Turn], as_of: str = "", since: str = "", until: str = ""
-    ) -> Iterator[AskView]:
+    ) -> Generator[AskView, None, None]:
         """Shows the answer sentence by sentence; closing the iterator frees the model."""
         before = tuple(turns)
         read_as = read(asked, before)
@@ -59,7 +57,7 @@ class AskHandlers:
         except FootnotedError as error:
             yield AskView(problem(_line(error)), view.story, past, before, running=False)
 
-    def check(self, text: str) -> Iterator[CheckView]:
+    def check(self, text: str) -> Generator[CheckView, None, None]:
         """Shows the draft with its verdicts."""
         try:
             if not any(c.isalnum() for c in text):
@@ -72,10 +70,6 @@ class AskHandlers:
                         yield CheckView(phases(step.phase, step.ahead), "", running=True)
         except FootnotedError as error:
             yield CheckView(problem(_line(error)), "", running=False)
-
-    def stopped(self) -> str:
-        """The status after a stop."""
-        return notice(STOPPED)
 
 
 def asking(text: str, as_of: str = "", since: str = "", until: str = "") -> Question:

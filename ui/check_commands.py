@@ -20,7 +20,9 @@ from ui.terminal import Progress
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declares the commands."""
-    check = commands.add_parser("check", parents=[common], help="judge a draft, sentence by sentence")
+    check = commands.add_parser(
+        "check", parents=[common], help="judge a draft, sentence by sentence"
+    )
     what = check.add_mutually_exclusive_group(required=True)
     what.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a text")
     what.add_argument("--pairs", type=Path, metavar="FILE", help="JSONL with claim and evidence")
@@ -37,9 +39,7 @@ def run_check(options: argparse.Namespace) -> int:
         return _check_pairs(options)
     text = _read(options.file)
     with Progress("B", quiet=options.quiet) as fetching:
-        desk = open_desk(
-            options.library, Weights(), model=options.model, progress=fetching.weights
-        )
+        desk = open_desk(options.library, Weights(), model=options.model, progress=fetching.weights)
     checked = desk.check(text)
     if options.json:
         rows = [_checked_record(c) for c in checked]

@@ -57,7 +57,7 @@ def _sentence(number: int, sentence: Record) -> str:
 
 def _evidence(number: int, sentence: Record) -> str:
     look, sign = LOOKS[sentence["label"]]
-    reason = f"<p>{escaped(sentence['reason'])}</p>" if sentence["reason"] else ""
+    reason = f'<p class="reason">{escaped(sentence["reason"])}</p>' if sentence["reason"] else ""
     rows = "".join(
         f"<li>{footnote(c)}<div><blockquote>{escaped(c['quote'])}</blockquote>"
         f'<p class="source">{source_line(c)}</p></div></li>'

@@ -54,8 +54,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--library", type=Path, default=_library(), metavar="DIR",
-                        help="the library's folder (default: FOOTNOTED_LIBRARY, else %(default)s)")  # fmt: skip
+    where = "the library's folder (default: FOOTNOTED_LIBRARY, else %(default)s)"
+    common.add_argument("--library", type=Path, default=_library(), metavar="DIR", help=where)
     common.add_argument("--json", action="store_true", help="one JSON object on standard output")
     common.add_argument("--quiet", action="store_true", help="no progress, no notes")
     return common

@@ -14,11 +14,11 @@ from rag.event_words import EVENT_WORDS
 from rag.speakers import names, speakers
 
 _OPENING = re.compile(
-    r"(?:and|but|so|or|then|also|what about|how about|who else|what else|why)\b", re.IGNORECASE
+    r"(?:and|but|so|or|then|also|what about|how about|who else|what else)\b", re.IGNORECASE
 )
-_PEOPLE = frozenset("he she him her his hers".split())
-_THINGS = frozenset("they them their theirs it its this these those".split())
-_ASKED = frozenset("how many much which what whose".split())
+_PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
+_THINGS = frozenset({"they", "them", "their", "theirs", "it", "its", "this", "these", "those"})
+_ASKED = frozenset({"how", "many", "much", "which", "what", "whose"})
 _SHORT = 2  # content words: a question this short says too little to be searched alone
 
 
@@ -74,11 +74,17 @@ def _content(text: str) -> list[str]:
 
 
 def _topics(question: str, last: Turn) -> list[str]:
-    """What the last question was about, and for "he" or "she" whom its answer quotes."""
-    own_event = any(word.casefold() in EVENT_WORDS for word in _content(question))
-    topics = [_trimmed(phrase, own_event) for phrase in _phrases(last.read_as)]
+    """Whom the last answer quotes, for "he" or "she"; else what the last question was about.
+
+    What happened is taken over only where the new question does not say it: killed, now wounded.
+    """
     if _PEOPLE & {word.casefold() for word in re.findall(r"\w+", question)}:
-        topics = _quoted(last) or topics
+        people = _quoted(last)
+        if people:
+            return people
+    topics = [_without_events(phrase) for phrase in _phrases(last.read_as)]
+    if not _events(question):
+        topics += _events(last.read_as)
     return list(dict.fromkeys(topic for topic in topics if topic))
 
 
@@ -99,10 +105,12 @@ def _phrases(question: str) -> list[str]:
     return [" ".join(phrase) for phrase, asked, named_in in kept if phrase and (asked or named_in)]
 
 
-def _trimmed(phrase: str, own_event: bool) -> str:
-    """Without its event words where the new question brings its own: killed, now wounded."""
-    words = phrase.split()
-    return " ".join(w for w in words if not (own_event and w.casefold() in EVENT_WORDS))
+def _events(text: str) -> list[str]:
+    return [word for word in _content(text) if word.casefold() in EVENT_WORDS]
+
+
+def _without_events(phrase: str) -> str:
+    return " ".join(word for word in phrase.split() if word.casefold() not in EVENT_WORDS)
 
 
 def _quoted(last: Turn) -> list[str]:

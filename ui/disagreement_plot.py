@@ -4,6 +4,7 @@ Positions are percentages and text keeps its size, so the plot is as readable on
 """
 
 import html
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,7 @@ def plot(found: Record) -> str:
     """The SVG; nothing where fewer than two figures have a place on one axis."""
     figures = [f for f in found["figures"] if f["low"] is not None or f["high"] is not None]
     values = [float(v) for f in figures for v in (f["low"], f["high"]) if v is not None]
-    if len(figures) < 2 or min(values) == max(values) == 0:
+    if len(figures) < 2 or max(values) <= 0:
         return ""
     axis = _axis(values)
     rows = "".join(_row(f, axis, ROW * n) for n, f in enumerate(figures))
@@ -46,7 +47,13 @@ def _axis(values: Sequence[float]) -> _Axis:
     near = least > 0 and most / least < 1.2
     margin = (most - least) * 0.5 or most * 0.1
     start = least - margin if near else min(0.0, least)
-    return _Axis(start, most + (margin if near else (most - start) * 0.08))
+    return _Axis(start, most + margin if near else _round_above(most))
+
+
+def _round_above(value: float) -> float:
+    """The next half power of ten above a value, with some room: 3,500 for 3,000 to 3,333."""
+    step: float = 10 ** math.floor(math.log10(value)) / 2
+    return math.ceil(value * 1.05 / step) * step
 
 
 def _row(figure: Record, axis: _Axis, top: int) -> str:

@@ -1,6 +1,6 @@
 """What happens on the page Evaluation."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ class EvalHandlers:
         """The last report, as it lies on disk."""
         return EvalView("", shown(self._report.last()), running=False)
 
-    def run(self) -> Iterator[EvalView]:
+    def run(self) -> Generator[EvalView, None, None]:
         """Runs it with progress, then shows the new report."""
         with closing(self._report.run()) as runs:
             for run in runs:

@@ -1,18 +1,21 @@
 """The last evaluation report as it lies on disk, and a new run of it as a program of its own."""
 
+import codecs
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_state_path
 
 from ui.line import Beat, Emit, Line
 
 FOLDER = "eval"
 SHOWN_LINES = 40
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,17 @@ class Run:
 
 
 class EvalReport:
-    """Reports in the `eval` folder of the library or of the user's data."""
+    """Reports in the `eval` folder of the library or, from the command line, of the user's state.
 
-    def __init__(self, library: Path, model: str) -> None:
-        self._folders = (library / FOLDER, user_data_path("footnoted", appauthor=False) / FOLDER)
-        self._command = [sys.executable, "-m", "ui.cli", "eval", "--model", model]
+    `command` is the program that writes report.html into the first of them.
+    """
+
+    def __init__(self, library: Path, model: str, command: Sequence[str] | None = None) -> None:
+        self._folders = (library / FOLDER, user_state_path("footnoted", appauthor=False) / FOLDER)
+        self._command = command or (
+            sys.executable, "-m", "ui.cli", "eval",
+            "--model", model, "--report", str(self._folders[0]),
+        )  # fmt: skip
         self._line = Line("eval")
 
     def last(self) -> Path | None:
@@ -48,18 +57,40 @@ class EvalReport:
 
 
 def _run(command: Sequence[str], emit: Emit) -> None:
+    # Programs show their progress to a terminal only; where there are none, a pipe must do.
+    reading, writing = getattr(os, "openpty", os.pipe)()
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    lines: tuple[str, ...] = ()
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        encoding="utf-8", errors="replace", env=environment,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
+    with subprocess.Popen(command, stdout=writing, stderr=writing, env=environment) as process:
+        os.close(writing)
+        lines: tuple[str, ...] = ()
         try:
-            for line in process.stdout:
-                lines = (*lines, line.rstrip())[-SHOWN_LINES:]
+            for lines in _screens(reading):
                 emit(Run(lines))
+            code = process.wait()
         finally:
             process.terminate()
-        code = process.wait()
+            os.close(reading)
     emit(Run(lines, code))
+
+
+def _screens(reading: int) -> Iterator[tuple[str, ...]]:
+    """The last lines after each piece of output; a line written over itself shows as it is now."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    lines: tuple[str, ...] = ()
+    pending = ""
+    while data := _read(reading):
+        pending += _ANSI.sub("", decoder.decode(data)).replace("\r\n", "\n")
+        *ended, pending = pending.split("\n")
+        lines = (*lines, *(_current(line) for line in ended))[-SHOWN_LINES:]
+        yield (*lines, _current(pending)) if _current(pending) else lines
+
+
+def _current(line: str) -> str:
+    return line.rstrip("\r").rpartition("\r")[2].rstrip()
+
+
+def _read(reading: int) -> bytes:
+    try:
+        return os.read(reading, 4096)
+    except OSError:  # how a terminal says that its other side is gone
+        return b""

@@ -85,14 +85,19 @@ def said(record: Record) -> str:
     """The sentences of the answer with their footnote numbers, or why there are none."""
     if not record["answer"]:
         return _abstention(record) if record.get("reason") else ""
+    sentences = [_sentence(s, record) for s in record["answer"]]
+    if record["mode"] == "quoted":
+        rows = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+        return f'<p class="kicker">In the sources’ own words</p><div class="answer">{rows}</div>'
+    return f'<p class="answer">{" ".join(sentences)}</p>'
+
+
+def _sentence(sentence: Record, record: Record) -> str:
     known = {c["id"]: c for c in record["citations"]}
-    sentences = [
-        f'<span class="sentence">{escaped(s["text"])}'
-        f"<sup>{''.join(footnote(known[n]) for n in s['citations'])}</sup></span>"
-        for s in record["answer"]
-    ]
-    quoted = '<p class="kicker">In the sources’ own words</p>' if record["mode"] == "quoted" else ""
-    return f'{quoted}<p class="answer">{" ".join(sentences)}</p>'
+    numbers = "".join(footnote(known[n]) for n in sentence["citations"])
+    text = escaped(sentence["text"])
+    said = f"<q>{text}</q>" if record["mode"] == "quoted" else text
+    return f'<span class="sentence">{said}<sup>{numbers}</sup></span>'
 
 
 def _under(record: Record) -> str:

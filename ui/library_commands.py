@@ -89,9 +89,7 @@ def run_remove(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_report(
-    report: IndexReport, encoded: int | None, options: argparse.Namespace
-) -> None:
+def _print_report(report: IndexReport, encoded: int | None, options: argparse.Namespace) -> None:
     rate = report.sentences_per_second
     if options.json:
         counts = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import FootnotedError
+from rag.assembly import NO_MODEL
 from ui.article_rendering import article
 from ui.desks import Desks
 from ui.model_fetching import Fetching
@@ -67,13 +68,13 @@ class LibraryHandlers:
     def article(self, place: Mapping[str, Any]) -> str:
         """The article of {"document", "start", "end"} with that passage marked, as HTML."""
         try:
-            document = self._shelf.document(str(place["document"]))
+            document, sentences = self._shelf.document(str(place["document"]))
         except FootnotedError:
             return problem("This document is no longer in the library.")
         start, end = place.get("start"), place.get("end")
         if start is None or end is None:
-            return article(document)
-        return article(document, int(start), int(end))
+            return article(document, sentences)
+        return article(document, sentences, int(start), int(end))
 
     def models(self) -> ModelsView:
         """The weights as they stand."""
@@ -85,10 +86,8 @@ class LibraryHandlers:
         self._fetch.begin()
         return self.models()
 
-    def _writer(self) -> str:
-        return {"none": "nobody: the best evidence is quoted"}.get(
-            self._desks.model, Path(self._desks.model).name
-        )
+    def _writer(self) -> str | None:
+        return None if self._desks.model == NO_MODEL else Path(self._desks.model).name
 
     def _view(self, status: str) -> LibraryView:
         rows = self._shelf.listing()

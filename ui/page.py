@@ -19,6 +19,9 @@ class Page:
 
     app: Any
     turns: Any
+    ask_sign: Any
+    check_sign: Any
+    evaluate_sign: Any
     banner: Any
     question: Any
     ask: Any

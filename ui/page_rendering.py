@@ -84,11 +84,12 @@ def examples(questions: Sequence[str]) -> str:
     return f'<section class="examples"><h3>For example</h3><ul>{buttons}</ul></section>'
 
 
-def models(states: Sequence[WeightState], writer: str) -> str:
+def models(states: Sequence[WeightState], writer: str | None) -> str:
     """The weights: what each is for, its licence, and whether it is there."""
     rows = "".join(_model(state) for state in states)
+    by = f"Answers are written by {writer}." if writer else "No model writes: sources are quoted."
     return (
-        f'<p class="counts">Answers are written by <strong>{escaped(writer)}</strong>.</p>'
+        f'<p class="counts">{escaped(by)}</p>'
         '<div class="scroll" tabindex="0" role="region" aria-label="Models"><table><thead><tr>'
         "<th>Model</th><th>Role</th><th>Size</th><th>Licence</th><th>State</th>"
         f"</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -119,7 +120,8 @@ def fetching(states: Sequence[WeightState]) -> str:
 
 def _document(row: Record) -> str:
     name, title = row["document"], row["title"] or row["document"]
-    about = [row["publisher"], day(row["published"]), _counted(row["sentences"], "sentence"), name]
+    count = _counted(row["sentences"], "sentence")
+    about = [row["publisher"], day(row["published"]), count, name if row["title"] else None]
     line = " · ".join(escaped(part) for part in about if part)
     return (
         f'<li><div><button type="button" class="title" data-document="{escaped(name)}">'

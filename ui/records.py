@@ -23,7 +23,7 @@ def search_record(desk: Desk, question: Question, k: int) -> Record:
 def check_record(
     text: str, checked: Iterable[CheckedSentence], receipt: Mapping[str, str | None]
 ) -> Record:
-    """{"text", "sentences", "receipt"}: a draft's sentences as `footnoted check --json` has them."""
+    """{"text", "sentences", "receipt"}: sentences as `footnoted check --json` has them."""
     sentences = [
         {
             "text": s.text, "start": s.start, "end": s.end, "label": str(s.verdict),

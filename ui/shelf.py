@@ -14,7 +14,7 @@ from index.errors import LibraryError
 from index.files import printable
 from index.indexer import Indexer, IndexReport
 from index.library import Library
-from index.vocabulary import Document
+from index.vocabulary import Document, Sentence
 from rag.answer import Record
 from ui.line import Beat, Emit, Line
 
@@ -53,10 +53,10 @@ class Shelf:
                 for d, count in library.documents()
             ]  # fmt: skip
 
-    def document(self, name: str) -> Document:
-        """One document; raises LibraryError when there is none of that name."""
-        with Library.open(self._folder) as library:
-            return library.document(name)
+    def document(self, name: str) -> tuple[Document, tuple[Sentence, ...]]:
+        """One document and its sentences; raises LibraryError when there is none of that name."""
+        with Library.open(self._folder) as library, library.reading():
+            return library.document(name), library.sentences(name)
 
     def add(self, uploads: Sequence[Path]) -> Iterator[Adding]:
         """Copies files in and indexes them; the last Adding has the report.

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from fakes.fake_encoder import DIMENSION, FakeEncoder
+
 from index.errors import LibraryError
 from index.faiss_index import FaissIndex
 from index.library import FILE, Entry, Library
@@ -147,7 +147,9 @@ def test_no_library_a_newer_one_and_a_damaged_one_each_say_so(tmp_path: Path) ->
         Library.open(tmp_path)
 
 
-def test_writing_waits_for_nobody_forever(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writing_waits_for_nobody_forever(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("index.library.BUSY_SECONDS", 0.01)
     other = Library.open(library.folder)
     with library.transaction(), pytest.raises(LibraryError, match="is busy: try again"):

@@ -144,6 +144,8 @@ def test_abstention_counts_what_it_is_defined_over() -> None:
     ]
     assert values == [[1.0, 0.0, None, None], [1.0, None, 0.0, None], [1.0, 0.0, 0.0, None]]
     assert abstention_f1(NEAR_MISS, ABSTAINED).weight == 2.0
+    assert abstention_recall(NEAR_MISS, ABSTAINED).weight == 1.0
+    assert abstention_precision(NEAR_MISS, ABSTAINED).weight == 1.0
 
 
 def test_a_corrected_premise_needed_no_abstention() -> None:

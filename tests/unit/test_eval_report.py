@@ -65,6 +65,7 @@ def test_a_question_is_kept_whole(found: report.Report) -> None:
     assert row["scores"]["correctness"] == {
         "value": 1.0,
         "weight": 1.0,
+        "confidence": None,
         "explanation": "holds every element",
     }
     assert row["record"]["answer"] == [{"text": "Three sank.", "citations": [1]}]

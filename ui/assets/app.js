@@ -16,6 +16,8 @@ async function openSource(button) {
   markOpener(button);
   pane.hidden = false;
   document.body.classList.add("reading");
+  // On a narrow screen the source covers the lower part of the page.
+  if (matchMedia("(max-width: 999px)").matches) button.scrollIntoView({ block: "start" });
   article.scrollTop = 0;
   article.querySelector("h2")?.focus({ preventScroll: true });
   article.querySelector("mark")?.scrollIntoView({ block: "center" });

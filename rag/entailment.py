@@ -1,0 +1,29 @@
+"""The language model's own yes or no: does the passage support the claim?"""
+
+from collections.abc import Sequence
+
+from rag import prompt
+from rag.generator import Generator
+from rag.vocabulary import Source
+
+
+class Entailment:
+    """Asks a generator about one claim at a time; `least` is the lowest log-odds that will do."""
+
+    def __init__(self, generator: Generator, least: float) -> None:
+        self._generator = generator
+        self._least = least
+
+    def supports(self, claim: str, sources: Sequence[Source]) -> bool:
+        """Whether the sources bear the claim out."""
+        return self.margin(claim, [passage(s) for s in sources]) >= self._least
+
+    def margin(self, claim: str, passages: Sequence[str]) -> float:
+        """Log-odds of yes over no."""
+        yes, no = self._generator.weigh(prompt.supported(claim, passages), ("Yes", "No"))
+        return yes - no
+
+
+def passage(source: Source) -> str:
+    """A source with the sentence before it, which says who "he" is."""
+    return " ".join((*source.before[-1:], source.text))

@@ -1,0 +1,71 @@
+"""Words that turn a sentence into its opposite: survived for died, women for men, fell for rose."""
+
+from collections.abc import Sequence
+
+from rag.event_words import OPPOSITES
+from rag.events import Event, events
+from rag.roles import singular
+from rag.tokens import tokens
+
+# Who or what is one is not the other.
+GROUPS = (
+    ("man", "woman"),
+    ("boy", "girl"),
+    ("male", "female"),
+    ("child", "adult"),
+    ("mother", "father"),
+    ("son", "daughter"),
+    ("brother", "sister"),
+    ("husband", "wife"),
+    ("victim", "suspect"),
+    ("civilian", "soldier"),
+    ("civilian", "troop"),
+    ("civilian", "police"),
+    ("civilian", "officer"),
+    ("soldier", "police"),
+    ("best", "worst"),
+    ("highest", "lowest"),
+    ("largest", "smallest"),
+    ("first", "last"),
+)
+_STATED = ("rose", "fell", "above", "below")  # classes with adverbs, too common to stand alone
+
+
+def turned(claim: str, sources: Sequence[str]) -> str | None:
+    """The opposite that the sources have where the claim has its word, in one line, or None.
+
+    Only a claim's word that no source has, against an opposite that the claim has not, counts.
+    Who did it to whom is not asked: it finds "survived" for "died", not "B beat A" for "A beat B".
+    """
+    mine, theirs = _classes((claim,)), _classes(sources)
+    for event in sorted(mine - theirs):
+        for other in sorted(theirs - mine):
+            if frozenset((event, other)) in OPPOSITES:
+                return f"the sources say {other}, not {event}"
+    return _other_group(_nouns((claim,)), _nouns(sources))
+
+
+def other_group(claim: str, source: str) -> str | None:
+    """Why two noun phrases cannot name the same group ("women" for "men"), or None."""
+    return _other_group(_nouns((claim,)), _nouns((source,)))
+
+
+def _other_group(mine: frozenset[str], theirs: frozenset[str]) -> str | None:
+    for pair in GROUPS:
+        for one, other in (pair, pair[::-1]):
+            if one in mine - theirs and other in theirs - mine:
+                return f"the sources say {other}, not {one}"
+    return None
+
+
+def _classes(texts: Sequence[str]) -> frozenset[str]:
+    found = (event for text in texts for event in events(tokens(text)).values())
+    return frozenset(event.event for event in found if not _is_adverb(event))
+
+
+def _is_adverb(event: Event) -> bool:
+    return event.uses == "a" and event.event in _STATED
+
+
+def _nouns(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(singular(token.lower) for text in texts for token in tokens(text))

@@ -1,0 +1,69 @@
+"""The page Evaluation: the last report, a run with its progress, stopping it."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui.eval_handlers import EvalHandlers, shown
+from ui.eval_report import EvalReport, Run
+
+
+def program(folder: Path, script: str) -> EvalReport:
+    return EvalReport(folder, "none", [sys.executable, "-c", script])
+
+
+def test_a_run_shows_its_last_lines_and_its_exit_code(tmp_path: Path) -> None:
+    report = program(tmp_path, "print('one'); print('1/2\\r2/2'); raise SystemExit(1)")
+    assert list(report.run())[-1] == Run(("one", "2/2"), 1)
+
+
+def test_a_report_that_a_run_writes_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "eval" / "report.html"
+    path.parent.mkdir()
+    script = f"open({str(path)!r}, 'w').write('<h1>Found</h1>')"
+    last = list(EvalHandlers(program(tmp_path, script)).run())[-1]
+    assert not last.running
+    assert "The evaluation is done; every gate holds." in last.status
+    assert "&lt;h1&gt;Found&lt;/h1&gt;" in last.report
+
+
+def test_a_run_that_is_left_is_ended(tmp_path: Path) -> None:
+    pid_file = tmp_path / "pid"
+    script = (
+        f"import os, time; open({str(pid_file)!r}, 'w').write(str(os.getpid()));"
+        "print('begun', flush=True); time.sleep(600)"
+    )
+    report = program(tmp_path, script)
+    runs = report.run()
+    while "begun" not in next(runs).lines:
+        pass
+    runs.close()
+    # The one thread serves the next only when the one before has ended.
+    with pytest.raises(ProcessLookupError):
+        while True:
+            os.kill(int(pid_file.read_text()), 0)
+
+
+def test_the_newest_report_is_the_last(tmp_path: Path) -> None:
+    folder = tmp_path / "eval"
+    folder.mkdir()
+    (folder / "old.html").write_text("old")
+    (folder / "new.html").write_text("new")
+    os.utime(folder / "old.html", (1, 1))
+    assert program(tmp_path, "").last() == folder / "new.html"
+
+
+def test_a_report_is_framed_so_that_it_cannot_touch_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("<script>parent.document</script>")
+    assert 'sandbox="allow-scripts"' in shown(path)
+    assert "<script>" not in shown(path)
+
+
+def test_what_cannot_be_shown_is_said(tmp_path: Path) -> None:
+    broken = tmp_path / "report.html"
+    broken.write_bytes(b"\xff\xfe\xff")
+    assert "report.html cannot be read: run the evaluation again" in shown(broken)
+    assert "There is no report yet." in shown(None)

@@ -1,0 +1,87 @@
+"""Searching a small real library: SQLite, FTS5 and FAISS with a word-hashing encoder."""
+
+from pathlib import Path
+
+import pytest
+
+from fakes.fake_encoder import DIMENSION, FakeEncoder
+from index.faiss_index import FaissIndex
+from index.indexer import Indexer
+from index.library import Library
+from index.retriever import Retriever, Window, fuse, word_query
+from index.snapshot import load_index
+
+ARTICLES = {
+    "flood.txt": "The flood hit Lima on Monday. It killed 40 people, the mayor said. Snow fell later.",
+    "copy.txt": "The flood hit Lima on Monday. Schools in the city stayed open all week.",
+    "other.txt": "The flood hit Lima on Monday. It killed 41 people, the mayor said.",
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "metadata.csv").write_text(
+        "file,title,publisher,published,url\nother.txt,Flood,The Post,2024-05-02,\n"
+    )
+    made = Library.create(tmp_path / "library")
+    Indexer(made, FakeEncoder()).index([tmp_path / name for name in ARTICLES])
+    return made
+
+
+def retriever(library: Library) -> Retriever:
+    return Retriever(library, FakeEncoder(), load_index(library, DIMENSION, FaissIndex))
+
+
+def test_copies_share_a_place_and_stay_citable(library: Library) -> None:
+    (best, *_) = retriever(library).search("flood in Lima on Monday", 3)
+    assert best.sentence.text == "The flood hit Lima on Monday."
+    assert {s.document for s in (best.sentence, *best.copies)} == set(ARTICLES)
+
+
+def test_a_copy_with_another_figure_is_no_copy(library: Library) -> None:
+    found = retriever(library).search("killed people mayor", 5)
+    texts = {e.sentence.text: e for e in found}
+    assert texts["It killed 40 people, the mayor said."].copies == ()
+    assert texts["It killed 41 people, the mayor said."].document.publisher == "The Post"
+
+
+def test_evidence_comes_with_what_stands_around_it(library: Library) -> None:
+    (best, *_) = retriever(library).search("killed 40 people", 1)
+    assert [s.text for s in best.before] == ["The flood hit Lima on Monday."]
+    assert [s.text for s in best.after] == ["Snow fell later."]
+    assert best.document.text[best.sentence.start : best.sentence.end] == best.sentence.text
+
+
+@pytest.mark.parametrize(
+    ("window", "expected"),
+    [
+        (Window(), {"flood.txt", "other.txt"}),
+        (Window(until="2024-05-01"), {"flood.txt"}),
+        (Window(since="2024-05-03"), {"flood.txt"}),
+        (Window(since="2024-05-02", until="2024-05-02"), {"flood.txt", "other.txt"}),
+    ],
+)
+def test_dates_bound_dated_documents_only(
+    library: Library, window: Window, expected: set[str]
+) -> None:
+    found = retriever(library).search("It killed people, the mayor said", 2, window)
+    assert {e.document.name for e in found if "killed" in e.sentence.text} == expected
+
+
+def test_fusion_adds_reciprocal_ranks() -> None:
+    assert fuse([[1, 2], [2, 3]]) == [(2, 1 / 62 + 1 / 61), (1, 1 / 61), (3, 1 / 62)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("How many soldiers died?", '"soldiers" OR "died"'),
+        ('NEAR("x") OR *', '"near" OR "x"'),
+        ("who is it", '"who" OR "is" OR "it"'),
+        ("?!", '""'),
+    ],
+)
+def test_a_query_is_words_never_operators(query: str, expected: str) -> None:
+    assert word_query(query) == expected

@@ -1,0 +1,174 @@
+"""Figures of several sources put side by side, and how they relate."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from index.vocabulary import Document, Evidence, Sentence
+from rag.disagreements import Disagreement, disagreements
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def _document(name: str, sentences: Sequence[str], **known: str) -> list[Evidence]:
+    """One evidence item a sentence, each with its neighbours."""
+    document = Document(name, " ".join(sentences), f"sha-{name}", **known)
+    cut, start = [], 0
+    for position, text in enumerate(sentences):
+        cut.append(Sentence(name, position, start, start + len(text), text))
+        start += len(text) + 1
+    return [
+        Evidence(document, s, 1.0, tuple(cut[max(0, n - 2) : n]), tuple(cut[n + 1 : n + 2]))
+        for n, s in enumerate(cut)
+    ]
+
+
+def _found(question: str, *documents: list[Evidence]) -> tuple[Disagreement, ...]:
+    return disagreements(question, [item for document in documents for item in document])
+
+
+def _texts(found: Disagreement) -> list[tuple[str, str]]:
+    return [(f.figure.text, f.document.name) for f in found.figures]
+
+
+HOW_MANY = "How many people were killed in the Arua quake?"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation", "independent"),
+    [
+        ("The Arua quake killed 45 people.", "The Arua quake killed 60 people.", "conflict", 2),
+        ("The Arua quake killed 45 people.", "Officials in Arua now count 45 dead.", "same", 2),
+        ("The Arua quake killed about 45 people.", "Over 44 people died.", "compatible", 2),
+        ("About 45 people died in Arua.", "The Arua quake killed about 60 people.", "conflict", 2),
+        (
+            "As of 3 May 2024 the Arua quake had killed 45 people.",
+            "As of 5 May 2024 the Arua quake had killed 60 people.",
+            "update",
+            2,
+        ),
+        (
+            "The Arua quake killed 45 people in the first week.",
+            "In Arua 60 people were killed in the past month.",
+            "different scope",
+            2,
+        ),
+        ("In Arua 45 people were killed in one day.", "The quake killed 20 people.", "conflict", 2),
+        ("Mayor Jo Obi said the Arua quake killed 45.", "Obi said 60 had died.", "conflict", 1),
+    ],
+)
+def test_relation(first: str, second: str, relation: str, independent: int) -> None:
+    context = "The quake in Arua was strong."
+    (found,) = _found(HOW_MANY, _document("a", [first]), _document("b", [second, context]))
+    assert (found.relation, found.independent_sources) == (relation, independent)
+
+
+def test_a_later_publication_is_no_update() -> None:
+    old = _document("a", ["The Arua quake killed 45 people."], published="2024-05-03")
+    new = _document("b", ["The Arua quake has killed 60 people."], published="2024-05-09")
+    assert [found.relation for found in _found(HOW_MANY, old, new)] == ["conflict"]
+
+
+def test_copies_of_one_report_are_one_source_and_keep_every_citation() -> None:
+    text = "The Arua quake killed 45 people, the ministry said."
+    (found,) = _found(HOW_MANY, _document("a", [text]), _document("b", [text]))
+    assert (found.relation, found.independent_sources) == ("echo", 1)
+    assert _texts(found) == [("45", "a"), ("45", "b")]
+
+
+def test_copies_that_the_index_has_joined_are_cited_too() -> None:
+    text = "The Arua quake killed 45 people."
+    first, second = _document("a", [text]), _document("b", [text, "It rained in Arua."])
+    joined = Evidence(first[0].document, first[0].sentence, 1.0, copies=(second[0].sentence,))
+    (found,) = disagreements(HOW_MANY, [joined, second[1]])
+    assert _texts(found) == [("45", "a"), ("45", "b")]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The Arua quake injured 60 people.",
+        "The Arua quake destroyed 60 homes.",
+        "The Arua quake killed people in 60 villages.",
+        "The Arua quake killed 60 children.",
+        "A bus crash in Lima killed 60 people.",
+    ],
+)
+def test_what_is_not_the_same_quantity_is_not_compared(second: str) -> None:
+    first = _document("a", ["The Arua quake killed 45 people."])
+    assert _found(HOW_MANY, first, _document("b", [second])) == ()
+
+
+def test_another_nation_is_not_compared() -> None:
+    question = "How many North Korean soldiers were killed?"
+    north = _document("a", ["Some 300 North Korean soldiers were killed."])
+    other = _document("b", ["Some 1,500 Russian soldiers were killed beside North Koreans."])
+    assert _found(question, north, other) == ()
+
+
+def test_a_question_for_no_figure() -> None:
+    items = _document("a", ["45 people were killed.", "60 people were killed."])
+    assert _found("Why were people killed?", items) == ()
+
+
+def test_percentages() -> None:
+    question = "What share of the votes did the Green Party win?"
+    first = _document("a", ["The Green Party won 48% of the votes."])
+    second = _document("b", ["The Green Party won 52% of the votes."])
+    (found,) = _found(question, first, second)
+    assert (found.relation, _texts(found)) == ("conflict", [("48%", "a"), ("52%", "b")])
+
+
+def test_dates() -> None:
+    question = "When did the Harbour Bridge open?"
+    first = _document("a", ["The Harbour Bridge was opened in March 1932."])
+    second = _document("b", ["The Harbour Bridge opened on 3 May 1933."])
+    (found,) = _found(question, first, second)
+    assert (found.relation, _texts(found)) == (
+        "conflict",
+        [("March 1932", "a"), ("3 May 1933", "b")],
+    )
+
+
+def test_outlet() -> None:
+    text = ["The Arua quake killed 45 people."]
+    known = _document("a", text, title="Quake", publisher="The Daily")
+    (found,) = _found(HOW_MANY, known, _document("b", text, title="Dozens dead"))
+    assert [figured.outlet for figured in found.figures] == ["The Daily", "Dozens dead"]
+
+
+def _seeds() -> list[Evidence]:
+    """The seed articles, cut at the ends of their sentences."""
+    items = []
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        pieces = [p.strip() for line in text.splitlines() for p in line.split(". ")]
+        items += _document(path.name, [piece for piece in pieces if piece])
+    return items
+
+
+def test_the_seed_articles_on_the_dead() -> None:
+    found = disagreements("How many North Korean soldiers have been killed?", _seeds())
+    dead, told = found
+    assert dead.about == "North Korean soldiers killed"
+    assert [(f.figure.text, f.figure.speaker, f.document.name[:3]) for f in dead.figures] == [
+        ("Over 300", None, "000"),
+        ("around 300", "Lee Seong-kweun", "000"),
+        ("approximately 300", "Lee Seong-kweun", "001"),
+        ("more than 1,000", "John Kirby", "002"),
+    ]
+    assert (dead.relation, dead.independent_sources) == ("conflict", 2)
+    assert told.about == "North Korean soldiers: killed, or killed or wounded"
+    assert {f.document.name[:3] for f in told.figures} == {"002", "003"}
+    assert (told.relation, told.independent_sources) == ("conflict", 1)
+
+
+def test_the_seed_articles_on_the_wounded() -> None:
+    (found,) = disagreements("How many North Korean soldiers were wounded?", _seeds())
+    assert [(f.figure.text, f.document.name[:3]) for f in found.figures] == [
+        ("Thousands", "000"),
+        ("approximately 2,700", "000"),
+        ("2,700", "001"),
+    ]
+    assert (found.relation, found.independent_sources) == ("compatible", 1)

@@ -1,0 +1,75 @@
+"""What may be said."""
+
+import pytest
+
+from fakes.fake_generator import FakeGenerator
+from fakes.made_sources import sources
+from rag.entailment import Entailment
+from rag.gate import Gate
+from rag.vocabulary import Statement, Withheld
+
+TEXTS = (
+    "South Korean lawmaker Lee Seong-kweun said around 300 North Korean soldiers were killed.",
+    "About 2,700 were wounded, he said.",
+    "Neither Moscow nor Pyongyang has acknowledged the deployment.",
+    "Ukrainian President Volodymyr Zelensky said the captives could be exchanged.",
+    "Kirby called the attacks “human wave tactics” that were ineffective.",
+)
+SOURCES = sources(*TEXTS)
+
+
+def admitted(text: str, cited: tuple[int, ...] = (), question: str = "What happened?") -> str:
+    decided = Gate().admit(question, text, [SOURCES[n] for n in cited], SOURCES)
+    if isinstance(decided, Withheld):
+        return decided.reason
+    return " ".join(str(c.sentence.position) for c in decided.citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "expected"),
+    [
+        ("Around 300 North Korean soldiers were killed, Lee Seong-kweun said.", (0,), "0"),
+        ("Zelenskyy said the captives could be exchanged.", (3,), "3"),
+        ("The attacks were “human wave tactics”, Kirby said.", (4,), "4"),
+    ],
+)
+def test_what_the_sources_say_is_admitted(text: str, cited: tuple[int, ...], expected: str) -> None:
+    assert admitted(text, cited) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Around 400 North Korean soldiers were killed.", "number not in the cited sentences: Around 400"),
+        ("Kirby called the attacks “human shield tactics”.", "quoted words not in the cited"),
+        (
+            "Blinken said the captives could be exchanged.",
+            "name not in the cited sentences: Blinken",
+        ),
+        ("Moscow and Pyongyang have acknowledged the deployment.", "the cited sentences deny this"),
+        ("Snow fell on the harvest in spring.", "the cited sentences do not say this"),
+    ],
+)
+def test_what_they_do_not_say_is_withheld_with_the_reason(text: str, reason: str) -> None:
+    assert reason in admitted(text, (0, 2, 3, 4))
+
+
+def test_a_wrong_citation_is_repaired_from_the_evidence() -> None:
+    assert admitted("Around 300 North Korean soldiers were killed.", (4,)) == "0"
+
+
+def test_a_citation_that_adds_nothing_is_dropped() -> None:
+    assert admitted("Around 300 North Korean soldiers were killed.", (0, 2)) == "0"
+
+
+def test_a_true_figure_for_another_fate_is_withheld() -> None:
+    question = "How many North Korean soldiers were wounded?"
+    text = "Around 300 North Korean soldiers were killed."
+    assert admitted(text, (0,), question) == "the figure is not the one that was asked for"
+
+
+def test_the_judge_has_the_last_word() -> None:
+    text = "Around 300 North Korean soldiers were killed."
+    for margin, kind in ((0.1, Statement), (-0.1, Withheld)):
+        gate = Gate(Entailment(FakeGenerator(margin=margin), 0.0))
+        assert type(gate.admit("How many died?", text, SOURCES[:1], SOURCES)) is kind

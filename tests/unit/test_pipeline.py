@@ -1,0 +1,115 @@
+"""From a question to an answer, on a scripted model and made evidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from fakes.fake_generator import FakeGenerator
+from fakes.made_sources import evidence
+from index.errors import RequestError
+from index.retriever import Window
+from index.vocabulary import Evidence
+from rag.abstention import Abstention
+from rag.gate import Gate
+from rag.pipeline import Pipeline, Question
+from rag.settings import Settings
+from rag.vocabulary import Answer, Statement, Withheld
+
+KILLED = evidence("a.txt", "Lee said around 300 soldiers were killed.", "Snow fell.")
+WOUNDED = evidence("b.txt", "The NIS said 2,700 soldiers were wounded.", score=0.8)
+
+
+class FakeRetriever:
+    """Finds the same evidence for every question."""
+
+    def __init__(self, found: Sequence[Evidence]) -> None:
+        self.found = list(found)
+        self.windows: list[Window | None] = []
+
+    def search(self, query: str, k: int, window: Window | None = None) -> list[Evidence]:
+        self.windows.append(window)
+        return self.found[:k]
+
+
+def events(
+    text: str, found: Sequence[Evidence] = (KILLED, WOUNDED), margin: float = 9.0, **asked: Any
+) -> list[Any]:
+    generator = FakeGenerator(text, margin)
+    pipeline = Pipeline(
+        FakeRetriever(found),  # type: ignore[arg-type]
+        generator, Gate(), Abstention(generator.sha256), Settings(sentences=1),
+    )  # fmt: skip
+    question = Question(asked.pop("question", "Who was killed?"), **asked)
+    return list(pipeline.answer(question))
+
+
+def answered(*args: Any, **kwargs: Any) -> Answer:
+    last = events(*args, **kwargs)[-1]
+    assert isinstance(last, Answer)
+    return last
+
+
+def test_a_supported_sentence_is_said_with_its_citation() -> None:
+    said = events("Around 300 soldiers were killed, Lee said. [1]")
+    assert [type(e).__name__ for e in said] == ["Phase", "Phase", "Phase", "Statement", "Answer"]
+    (statement,) = said[-1].statements
+    assert statement == said[3]
+    assert statement.text == "Around 300 soldiers were killed, Lee said."
+    assert [c.sentence for c in statement.citations] == [KILLED.sentence]
+    assert (said[-1].mode, said[-1].abstained) == ("generated", False)
+
+
+def test_a_wrong_number_is_withheld_and_the_evidence_is_quoted() -> None:
+    answer = answered("Around 400 soldiers were killed, Lee said. [1]")
+    assert answer.withheld == (
+        Withheld(
+            "Around 400 soldiers were killed, Lee said.",
+            "number not in the cited sentences: Around 400",
+        ),
+    )
+    assert answer.mode == "quoted"
+    assert [s.text for s in answer.statements] == ["Lee said around 300 soldiers were killed."]
+
+
+def test_an_invented_number_is_never_an_event_that_is_shown() -> None:
+    said = events("Around 400 soldiers were killed, Lee said. [1]")
+    shown = [e.text for e in said if isinstance(e, Statement)]
+    assert shown == ["Lee said around 300 soldiers were killed."]
+
+
+def test_when_the_model_sees_no_answer_it_abstains_with_what_came_nearest() -> None:
+    answer = answered("Around 300 soldiers were killed. [1]", margin=-9.0)
+    assert answer.abstained
+    assert answer.statements == answer.withheld == answer.disagreements == ()
+    assert answer.reason == "the sources found do not state this"
+    assert [c.sentence for c in answer.nearest] == [KILLED.sentence, WOUNDED.sentence]
+
+
+def test_without_evidence_it_abstains() -> None:
+    answer = answered("Anything. [1]", found=())
+    assert (answer.abstained, answer.reason, answer.nearest) == (True, "nothing was found", ())
+
+
+def test_the_readers_today_bounds_what_is_searched() -> None:
+    retriever = FakeRetriever([])
+    pipeline = Pipeline(
+        retriever,  # type: ignore[arg-type]
+        None, Gate(), Abstention(None), Settings(),
+    )  # fmt: skip
+    for question in (
+        Question("Who?", as_of="2024-05-01"),
+        Question("Who?", as_of="2024-05-01", since="2024-01-01", until="2024-03-01"),
+        Question("Who?", as_of="2024-05-01", until="2024-07-01"),
+    ):
+        list(pipeline.answer(question))
+    assert retriever.windows == [
+        Window(None, "2024-05-01"),
+        Window("2024-01-01", "2024-03-01"),
+        Window(None, "2024-05-01"),
+    ]
+
+
+def test_a_question_without_words_is_refused() -> None:
+    with pytest.raises(RequestError, match="the question is empty"):
+        events("", question=" ?!")

@@ -1,0 +1,33 @@
+"""Stopping what is done for somebody: they raise their sign, and the next view is the last."""
+
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(slots=True)
+class StopSign:
+    """One for each person and thing that can be stopped."""
+
+    raised: bool = False
+
+    def raise_it(self) -> None:
+        self.raised = True
+
+
+def until_raised(
+    views: Generator[Any, None, None], sign: StopSign, said: str
+) -> Generator[Any, None, None]:
+    """The views up to the raising of the sign; then the last one again, with `said` as its status.
+
+    Closes `views`, which ends the work behind them. A view is a dataclass with `status` and
+    `running`.
+    """
+    sign.raised = False
+    with closing(views):
+        for view in views:
+            if sign.raised and view.running:
+                yield replace(view, status=said, running=False)
+                return
+            yield view
