@@ -163,10 +163,15 @@ def governor(words: Sequence[Token], found: Events, kind: str, first: int) -> fr
     while lower_at(words, before) in _DETERMINERS:
         before -= 1
     preposition = lower_at(words, before)
+    if preposition in ("by", "to") and lower_at(words, before - 1) == ",":
+        before -= 1
     by = preposition == "by" and any(
         event.event in _DIRECTIONS for event in _left(words, found, before)
     )
-    level = preposition == "at" and stem(lower_at(words, before - 1)) in ("stand", "put", "remain")
+    level = preposition == "at" and any(
+        stem(token.lower) in ("stand", "put", "remain", "estimat")
+        for token in words[max(0, before - _REACH // 2) : before]
+    )
     if kind == "count" and preposition in _BLOCKED and not (by or level):
         return frozenset()
     if kind in ("percent", "fraction", "money", "multiple"):

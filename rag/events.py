@@ -72,7 +72,16 @@ def _event_at(words: Sequence[Token], at: int) -> Event | None:
         return None
     if known.event == "killed" and pair[1] in _REFLEXIVE:
         return Event(at, at + 2, "suicide", "i")
+    if known.uses == "a" and _stands_alone(words, at):
+        return Event(at, at + 1, known.event, "an")
     return Event(at, at + 1, *known)
+
+
+def _stands_alone(words: Sequence[Token], at: int) -> bool:
+    """Whether an adjective is used as a noun: "the number of dead", "the missing"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    counted = after is None or not after.is_word or after.lower in ("at", "to", "in", "and", "or")
+    return lower_at(words, at - 1) in ("of", "the") and counted
 
 
 def _lives(words: Sequence[Token], at: int) -> Event | None:

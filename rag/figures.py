@@ -185,9 +185,12 @@ class _Reader:
         parts = lower_at(self.words, quantity.last) == "of" and lower_at(
             self.words, quantity.last + 1
         )
-        joined = lower_at(self.words, quantity.first - 1) in _JOINING
+        at = quantity.first - 1
+        while lower_at(self.words, at) in ("a", "another", "further", "the"):
+            at -= 1
+        joined = lower_at(self.words, at) in _JOINING
         if not read.role and (joined or parts in ("them", "whom", "which")):
             read = replace(read, role=previous.role, also=previous.also)
-        if read.counted is None and read.role & FATES:
+        if read.counted is None and joined and read.role & FATES:
             return replace(read, counted=previous.counted)
         return read

@@ -22,7 +22,7 @@ _NOUNS = 6  # words in the noun phrase after a count
 
 _STOPS = PREPOSITIONS | word_set(
     """
-    next last overnight worldwide nationwide abroad alone together
+    aged next last overnight worldwide nationwide abroad alone together
     the a an and or but nor so yet that which who whom whose it its he she they we you i him her
     them us his their our your my this these those there here not no also then now only just each
     every both either neither all more less most least ago later earlier old today yesterday

@@ -15,6 +15,8 @@ from ui.line import Beat, Emit, Line
 
 FOLDER = "eval"
 SHOWN_LINES = 40
+Process = subprocess.Popen[bytes]
+
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -51,19 +53,26 @@ class EvalReport:
     def run(self) -> Generator[Run, None, None]:
         """Runs the evaluation, one at a time; closing the iterator ends the program."""
         state = Run(())
-        for report in self._line.serve(lambda emit: _run(self._command, emit)):
-            state = state if isinstance(report, Beat) else report
-            yield state
+        started: list[Process] = []
+        try:
+            for report in self._line.serve(lambda emit: _run(self._command, emit, started)):
+                state = state if isinstance(report, Beat) else report
+                yield state
+        finally:
+            for process in started:
+                process.terminate()
 
 
-def _run(command: Sequence[str], emit: Emit) -> None:
+def _run(command: Sequence[str], emit: Emit, started: list[Process]) -> None:
     # Programs show their progress to a terminal only; where there are none, a pipe must do.
     reading, writing = getattr(os, "openpty", os.pipe)()
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with subprocess.Popen(command, stdout=writing, stderr=writing, env=environment) as process:
         os.close(writing)
+        started.append(process)
         lines: tuple[str, ...] = ()
         try:
+            emit(Run(lines))
             for lines in _screens(reading):
                 emit(Run(lines))
             code = process.wait()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -29,21 +30,24 @@ def test_a_report_that_a_run_writes_is_shown(tmp_path: Path) -> None:
     assert "&lt;h1&gt;Found&lt;/h1&gt;" in last.report
 
 
-def test_a_run_that_is_left_is_ended(tmp_path: Path) -> None:
-    pid_file = tmp_path / "pid"
-    script = (
-        f"import os, time; open({str(pid_file)!r}, 'w').write(str(os.getpid()));"
-        "print('begun', flush=True); time.sleep(600)"
-    )
-    report = program(tmp_path, script)
-    runs = report.run()
-    while "begun" not in next(runs).lines:
-        pass
+def test_a_run_that_is_left_is_ended_even_while_it_says_nothing(tmp_path: Path) -> None:
+    script = "import os, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(600)"
+    runs = program(tmp_path, script).run()
+    lines = next(run.lines for run in runs if run.lines)
     runs.close()
-    # The one thread serves the next only when the one before has ended.
-    with pytest.raises(ProcessLookupError):
-        while True:
-            os.kill(int(pid_file.read_text()), 0)
+    for _ in range(600):
+        if not alive(int(lines[0])):
+            return
+        threading.Event().wait(0.05)
+    pytest.fail("the program still runs")
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_the_newest_report_is_the_last(tmp_path: Path) -> None:
