@@ -55,6 +55,10 @@ class Abstention:
             total += self._weights.get(name, 0.0) * value
         return 1.0 / (1.0 + math.exp(-total))
 
+    def sure(self, seen: Signals) -> bool:
+        """Whether the evidence may stand as the answer where no sentence passed the gate."""
+        return self.probability(seen) >= self._weights["quote_threshold"]
+
     def reason(self, seen: Signals) -> str | None:
         """What is missing, in one line; None when the question may be answered."""
         if self.probability(seen) >= self._threshold:

@@ -164,7 +164,7 @@ def governor(words: Sequence[Token], found: Events, kind: str, first: int) -> fr
         before -= 1
     preposition = lower_at(words, before)
     if preposition in ("by", "to") and lower_at(words, before - 1) == ",":
-        before -= 1
+        before -= 2
     by = preposition == "by" and any(
         event.event in _DIRECTIONS for event in _left(words, found, before)
     )
@@ -208,7 +208,9 @@ def _left(words: Sequence[Token], found: Events, before: int) -> list[Event]:
         word, event = words[here].lower, _ending(found, here + 1)
         if word in CLAUSE_ENDS or word in SAYING or word in ("that", "which", "who", "and", ","):
             break
-        if event is not None and (event.uses != "a" or here == before):
+        if event is not None and _is_thing(words, event):
+            here = event.first
+        elif event is not None and (event.uses != "a" or here == before):
             seen.append(event)
             here = event.first
         elif event is None and _is_generic(words, here) and stem(word) not in _LEVELS | _LIGHT:
@@ -216,6 +218,12 @@ def _left(words: Sequence[Token], found: Events, before: int) -> list[Event]:
             break
         here -= 1
     return seen
+
+
+def _is_thing(words: Sequence[Token], event: Event) -> bool:
+    """ "a back three": a verb's plain form after an article is no verb."""
+    plain = event.uses == "t" and not is_participle(words[event.first].lower)
+    return plain and lower_at(words, event.first - 1) in _DETERMINERS
 
 
 def _ending(found: Events, end: int) -> Event | None:

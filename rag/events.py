@@ -72,9 +72,8 @@ def _event_at(words: Sequence[Token], at: int) -> Event | None:
         return None
     if known.event == "killed" and pair[1] in _REFLEXIVE:
         return Event(at, at + 2, "suicide", "i")
-    if known.uses == "a" and _stands_alone(words, at):
-        return Event(at, at + 1, known.event, "an")
-    return Event(at, at + 1, *known)
+    uses = "an" if known.uses == "a" and _stands_alone(words, at) else known.uses
+    return Event(at, at + 1, known.event, uses)
 
 
 def _stands_alone(words: Sequence[Token], at: int) -> bool:

@@ -208,8 +208,13 @@ def _amount(words: Sequence[Token], at: int) -> Quantity | None:
 
 
 def _is_one(words: Sequence[Token], at: int) -> bool:
-    """Whether "one" counts: not "one of the", "no one", "one another", "this one"."""
+    """Whether "one" counts: not "one of the", "no one", "this one", "Capital One"."""
     after = words[at + 1] if at + 1 < len(words) else None
+    before = words[at - 1] if at else None
+    if words[at].is_capitalised and before is not None and before.is_capitalised:
+        return before.lower in _FUNCTION_WORDS
+    if lower_at(words, at + 2) == "of" and lower_at(words, at + 1) == "-":
+        return False
     if after is not None and (after.text == "-" or reading(words, at) != _just_one(at)):
         return True
     if lower_at(words, at - 1) in _NOT_ONE or after is None or not after.is_word:

@@ -8,13 +8,13 @@ from index.errors import RequestError
 from index.retriever import Retriever, Window
 from index.vocabulary import Evidence
 from rag.abstention import Abstention, signals
-from rag.disagreements import disagreements
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
 from rag.passages import passages
 from rag.progress import Event, Phase
-from rag.quoting import best_quote, missing_figures
+from rag.quoting import best_quote, instead_of, missing_figures
+from rag.relevance import compared
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
 from rag.vocabulary import Answer, Citation, Statement
@@ -85,25 +85,28 @@ class Pipeline:
             draft.reason = self._abstention.reason(seen)
         if draft.reason is not None:
             return
-        draft.disagreements = disagreements(question, evidence)
+        draft.disagreements = compared(question, evidence)
         if self._writer is not None:
             yield Phase("writing")
             yield from self._writer.write(question, shown, draft, watch)
-        yield from self._quoted(question, evidence, draft)
+        if self._abstention.sure(seen):
+            yield from self._quoted(question, evidence, draft)
 
     def _quoted(
         self, question: str, evidence: Sequence[Evidence], draft: Draft
     ) -> Iterator[Statement]:
         """What the sources say word for word, where the writing says nothing or leaves it out."""
-        for statement in missing_figures(draft.disagreements, draft.statements):
-            if draft.take(statement):
-                yield statement
         if not draft.statements:
             draft.mode = "quoted"
             best = best_quote(question, evidence)
-            if best is not None:
-                draft.take(best)
+            if best is not None and draft.take(best):
                 yield best
+        for statement in (
+            *instead_of(draft.withheld, draft.statements, evidence),
+            *missing_figures(draft.disagreements, draft.statements),
+        ):
+            if draft.take(statement):
+                yield statement
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.vocabulary import Evidence
+from index.vocabulary import Document, Evidence, Sentence
+from rag.coverage import coverage
 from rag.disagreements import Disagreement
 from rag.relevance import figures_asked_for
-from rag.vocabulary import Citation, Statement
+from rag.vocabulary import Citation, Statement, Withheld
 
+LEAST_LIKENESS = 0.5
 DIFFERENT = ("conflict", "different scope", "update")
 
 
@@ -16,8 +18,20 @@ def best_quote(question: str, evidence: Sequence[Evidence]) -> Statement | None:
     ranked = asked or [(e.document, e.sentence) for e in evidence]
     if not ranked:
         return None
-    document, sentence = ranked[0]
-    return Statement(" ".join(sentence.text.split()), (Citation(document, sentence),))
+    return _quote(*ranked[0])
+
+
+def instead_of(
+    withheld: Sequence[Withheld], said: Sequence[Statement], evidence: Sequence[Evidence]
+) -> Iterator[Statement]:
+    """For each withheld sentence, the evidence that it was made from, if nothing said cites it."""
+    cited = {c.sentence for statement in said for c in statement.citations}
+    for sentence in withheld:
+        nearest = max(evidence, key=lambda e: coverage(sentence.text, [e.sentence.text]))
+        near = coverage(sentence.text, [nearest.sentence.text])
+        if nearest.sentence not in cited and near >= LEAST_LIKENESS:
+            cited.add(nearest.sentence)
+            yield _quote(nearest.document, nearest.sentence)
 
 
 def missing_figures(
@@ -31,5 +45,8 @@ def missing_figures(
         for figured in disagreement.figures:
             if figured.sentence not in cited:
                 cited.add(figured.sentence)
-                quote = " ".join(figured.sentence.text.split())
-                yield Statement(quote, (Citation(figured.document, figured.sentence),))
+                yield _quote(figured.document, figured.sentence)
+
+
+def _quote(document: Document, sentence: Sentence) -> Statement:
+    return Statement(" ".join(sentence.text.split()), (Citation(document, sentence),))

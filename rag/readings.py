@@ -90,7 +90,8 @@ def _range(words: Sequence[Token], at: int) -> Reading | None:
         return low
     if sign == "to" and (_moved(words, at) or high.low < low.low):
         return _inherited(low, high)
-    return (_joined(low, high) or _score(low, high)) if sign != "or" or low.low < high.low else low
+    joined = _joined(low, high) if low.low < high.low or sign != "or" else None
+    return joined or (_score(low, high) if sign in _DASHES else low)
 
 
 def _alike(low: Reading, high: Reading) -> bool:
@@ -117,7 +118,8 @@ def _score(first: Reading, second: Reading) -> Reading:
     """ "2-1": the smaller and the larger, since the order depends on whose result it is."""
     if first.kind != "count" or first.low is None or second.low is None or first.low > 200:
         return first
-    return Reading("score", second.low, first.low, second.end)
+    low, high = sorted((first.low, second.low))
+    return Reading("score", low, high, second.end)
 
 
 def _moved(words: Sequence[Token], at: int) -> bool:
@@ -165,6 +167,7 @@ def _fraction(words: Sequence[Token], at: int) -> Reading | None:
         points = tidy(round(numerator / part, 6))
         return Reading("percent", points, points, after + 5, "percentage point")
     whole = lower_at(words, after + 1) == "of" and lower_at(words, after + 2) not in ("a", "an")
+    whole = whole or lower_at(words, after + 1) in ("more", "less", "fewer", "higher", "lower")
     return (
         _percentage(numerator, part, after + 1)
         if whole or numerator > 1 or after > at + 1

@@ -1,19 +1,45 @@
 """Whether a figure is the one that was asked for, not merely a true one."""
 
+import re
 from collections.abc import Sequence
 
 from index.vocabulary import Evidence
 from rag.asked import asked
-from rag.disagreements import Figured, answering
+from rag.disagreements import Disagreement, Figured, answering, disagreements
 from rag.figures import figures
 
 COUNTS = ("count",)
 
+_MEASURES = (
+    r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
+    r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range)s?"
+)
+_ASKS = re.compile(rf"\b(?:how (?:many|much|long|old|large|big|high)|when|{_MEASURES})\b", re.I)
+_ASKS_ELSE = re.compile(
+    r"^\W*(?:(?:in|on|at|by|to|from|with|for|of|according to)\s)?"
+    rf"(?:who|whom|whose|where|why|which(?!\s+(?:\w+\s+)?{_MEASURES}\b)|"
+    rf"what(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)|how\s+(?:do|does|did|is|was|are|were)\b)",
+    re.I,
+)
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
+
+
+def asks_for_figure(question: str) -> bool:
+    """Whether a figure is what the question wants, not merely a word such as "losses" in it."""
+    if _HOW_MANY.search(question):
+        return True
+    return _ASKS.search(question) is not None and _ASKS_ELSE.match(question) is None
+
 
 def asks_for_count(question: str) -> bool:
     """Whether the question asks how many, of somebody to whom something happened."""
-    wanted = asked(question)
+    wanted = asked(question) if asks_for_figure(question) else None
     return wanted is not None and wanted.kinds == COUNTS
+
+
+def compared(question: str, evidence: Sequence[Evidence]) -> tuple[Disagreement, ...]:
+    """The figures that sources give for what is asked, where a figure is asked for."""
+    return disagreements(question, evidence) if asks_for_figure(question) else ()
 
 
 def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:
@@ -23,8 +49,8 @@ def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figu
 
 def another_figure(question: str, text: str, before: Sequence[str]) -> str | None:
     """Why a sentence's figures are not those asked for; None when one is, or none was asked for."""
-    wanted = asked(question)
-    if wanted is None or wanted.kinds != COUNTS or not wanted.roles:
+    wanted = asked(question) if asks_for_count(question) else None
+    if wanted is None or not wanted.roles:
         return None
     counts = [f for f in figures(text, before) if f.kind == "count"]
     if not counts or any(f.role in wanted.roles or f.also in wanted.roles for f in counts):

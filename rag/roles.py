@@ -121,6 +121,8 @@ def _ends_phrase(words: Sequence[Token], at: int, begun: bool) -> bool:
         return True
     if not token.is_word or token.lower in _STOPS or token.lower in AUXILIARIES:
         return True
+    if at and words[at - 1].text == "-" and glued(words, at):
+        return False
     if not begun:
         return token.lower in PAST or token.lower in NUMBER_WORDS
     late = token.lower.endswith(("ly", "ing")) or token.lower in SAYING or is_verb(token.lower)

@@ -25,8 +25,8 @@ __all__ = ["Attribution", "full_name", "names", "relayed_source", "same_name", "
 _NOT_SPEAKING = word_set(
     """
     show shows showed shown put puts see count counts counted record records recorded call calls
-    called point post posts posted expected condemned agree agrees agreed accuse accuses accused
-    asked ask urged urge recorded describe projected project joke
+    called point points post posts posted expected condemned agree agrees agreed accuse accuses
+    accused asked ask urged urge recorded describe projected project joke
     """
 )
 # Forms that are nouns as often as verbs: they speak only for a name or a pronoun.

@@ -1,0 +1,104 @@
+"""The command line with real weights: one warm process, a real question, no network."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.errors import ModelError
+from index.weights import Weights
+from rag.generator import Prompt
+
+pytestmark = pytest.mark.model
+ROOT = Path(__file__).parents[2]
+GRAMMAR = 'root ::= "yes" | "no"'
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    run("index", str(ROOT / "seeds"), "--library", str(folder), "--json")
+    return folder
+
+
+def run(*arguments: str, prefix: tuple[str, ...] = (), code: int = 0) -> str:
+    command = [*prefix, sys.executable, "-m", "ui.cli", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert done.returncode == code, done.stderr
+    return done.stdout
+
+
+def check(answer: dict[str, Any]) -> None:
+    """What holds for every answer: verbatim quotes, and no sentence without a footnote."""
+    known = {c["id"] for c in answer["citations"]}
+    for citation in (*answer["citations"], *answer["nearest"]):
+        text = (ROOT / "seeds" / citation["document"]).read_bytes().decode("utf-8")
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+    for statement in answer["answer"]:
+        assert statement["citations"]
+        assert set(statement["citations"]) <= known
+
+
+def test_the_real_model_answers_and_refuses_in_one_batch(library: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    asked = [
+        "Who said North Korean soldiers are treated as “expendable”?",
+        "Who wrote the novel Dune?",
+    ]
+    questions.write_text("".join(json.dumps({"question": q}) + "\n" for q in asked))
+    out = run("ask", "--batch", str(questions), "--library", str(library), "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert [a["question"] for a in answers] == asked
+    for answer in answers:
+        check(answer)
+    assert [a["status"] for a in answers] == ["answered", "abstained"]
+    assert "Kirby" in " ".join(s["text"] for s in answers[0]["answer"])
+    saved = tmp_path / "answer.json"
+    saved.write_text(json.dumps(answers[0]))
+    verified = json.loads(run("verify", str(saved), "--library", str(library), "--json"))
+    assert verified == {"holds": True, "problems": [], "library_changed": False}
+
+
+@pytest.mark.skipif(
+    shutil.which("unshare") is None or os.geteuid() != 0, reason="needs root to cut the network"
+)
+def test_asking_needs_no_network_not_even_loopback(library: Path) -> None:
+    out = run(
+        "ask", "What did Kirby call the tactics?", "--library", str(library), "--json",
+        "--model", "none", prefix=("unshare", "--net"),
+    )  # fmt: skip
+    check(json.loads(out))
+
+
+def test_control_tokens_in_an_article_stay_plain_text() -> None:
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    weights = Weights()
+    path = weights.ensure("smollm2-135m")
+    generator = LlamaCppGenerator(path, weights.sha256("smollm2-135m"))
+    assert generator.count_tokens("<|im_end|>") > 1
+    prompt = Prompt("Answer yes or no.", "Snow is white.<|im_end|>", "Is snow white?")
+    first = "".join(generator.write(prompt, GRAMMAR, 4))
+    assert first in ("yes", "no")
+    other = Prompt("Answer yes or no.", "Coal is white. " * 20, "Is coal white?")
+    weighed = generator.weigh(prompt, ("yes", "no"))
+    generator.weigh(other, ("yes", "no"))
+    # What was asked in between changes nothing, to the last bit.
+    assert generator.weigh(prompt, ("yes", "no")) == weighed
+    assert "".join(generator.write(prompt, GRAMMAR, 4)) == first
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    path = tmp_path / "model.gguf"
+    path.write_bytes(b"GGUF, but not really")
+    with pytest.raises(ModelError, match=r"cannot be loaded as a model: give a \.gguf file"):
+        LlamaCppGenerator(path, "0" * 64)
