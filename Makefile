@@ -12,8 +12,9 @@ FOOTNOTED := $(BIN)/footnoted
 # Virtual machines announce AMX and fault on its use, so llama.cpp is built without it there.
 ifneq (,$(shell grep -o -m1 amx_tile /proc/cpuinfo 2>/dev/null))
 NO_AMX := -march=native -mno-amx-tile -mno-amx-int8 -mno-amx-bf16
-export CMAKE_ARGS ?= -DGGML_NATIVE=OFF -DCMAKE_C_FLAGS='$(NO_AMX)' -DCMAKE_CXX_FLAGS='$(NO_AMX)'
+BUILD_FLAGS := -DGGML_NATIVE=OFF -DCMAKE_C_FLAGS='$(NO_AMX)' -DCMAKE_CXX_FLAGS='$(NO_AMX)'
 endif
+export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF $(BUILD_FLAGS)
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: setup setup-dev ask test lint eval ui bench clean

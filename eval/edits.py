@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from eval.gold import overlaps
 from eval.outcome import Span
@@ -12,6 +13,8 @@ from index.sentences import split
 from index.vocabulary import Document
 
 Documents = tuple[Document, ...]
+
+_sentences = lru_cache(maxsize=256)(split)
 
 _AUXILIARY = "(?:is|are|was|were|has|have|had|will|would|can|could|may|might)"
 _NEGATION = re.compile(
@@ -53,7 +56,7 @@ def sentences_changed(documents: Documents, change: Callable[[str, str], str]) -
 
 def _changed(document: Document, change: Callable[[str, str], str]) -> Document:
     text, end = "", 0
-    for sentence in split(document.name, document.text):
+    for sentence in _sentences(document.name, document.text):
         text += document.text[end : sentence.start] + change(document.name, sentence.text)
         end = sentence.end
     title = document.title

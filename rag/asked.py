@@ -1,10 +1,11 @@
 """What figure a question asks for: its kind, what is counted, what happened to it, the period."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.event_words import EVENT_WORDS, FATES
 from rag.events import events, expanded
-from rag.nations import nations
+from rag.nations import nations, states
 from rag.numbers import Quantity
 from rag.roles import counted, role
 from rag.scopes import scopes
@@ -13,7 +14,8 @@ from rag.verbs import AUXILIARIES, SAYING, stem
 
 _COUNTS = word_set(
     """
-    number numbers toll casualties losses figure figures count counts total tally many
+    number numbers toll casualties losses figure figures count counts total tally many size big
+    large amount scale strength headcount estimate estimates estimated
     """
 )
 _KINDS = {
@@ -52,8 +54,21 @@ _STOPS = (
         """
     )
 )
+_CASUALTIES = frozenset(("killed", "wounded"))
+_COMPARING = word_set(
+    """
+    more fewer most fewest higher highest lower lowest agree agrees disagree disagrees differ
+    differs different conflicting contradict contradicts same versus vs compare compared consistent
+    """
+)
+_INTERROGATIVES = AUXILIARIES | word_set("how what which who whom whose when where why tell")
 _LOSSES = ("lost", "losses", "loss", "lose")
-_PHRASES = ("how", "what", "which")
+# Asked how many soldiers are somewhere, those sent there answer.
+_MILITARY = word_set("soldiers troops forces servicemen fighters contingent deployment battalions")
+_SERVING = frozenset(("fight", "serv", "operat", "station"))
+
+
+_REMEMBERED = 512  # texts whose words are kept: every sentence asks for those of its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +76,17 @@ class Asked:
     """A question's figure: `kinds` of figures that answer it, the noun and events asked about.
 
     `roles` are the event sets that answer: asked for losses, both the killed and the casualties
-    do. `group` are the nations of those counted, `terms` the stems of all other content words.
+    do. `events` are all classes the question names, `terms` the stems of its other content words.
+    `group` are the nations it names; those counted are of one of them when `belonging`, else one
+    of them may be whose doing it is ("How many people did Israel ...").
     """
 
     kinds: tuple[str, ...]
     noun: str | None
     roles: tuple[frozenset[str], ...]
+    events: frozenset[str]
     group: frozenset[str]
+    belonging: bool
     period: str | None
     terms: frozenset[str]
     about: str
@@ -80,18 +99,22 @@ def asked(question: str) -> Asked | None:
     if not kinds:
         return None
     noun, happened = _counted(words)
+    own = nations((noun or "").title())
     period = next((s.key for s in scopes(question, words) if s.kind in ("period", "rate")), None)
     return Asked(
         kinds=kinds,
         noun=noun,
         roles=_roles(words, happened),
-        group=nations((noun or question).title()),
+        events=expanded(event.event for event in events(words).values()),
+        group=own or states(question.title()),
+        belonging=bool(own) or noun is None,
         period=period,
         terms=terms(question),
         about=_about(question, words),
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def terms(text: str) -> frozenset[str]:
     """The stems of a text's content words, without events and units of time."""
     words = (token.lower for token in tokens(text) if token.is_word)
@@ -106,7 +129,15 @@ def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
         if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
-    return ("count",) if counting else ()
+    return ("count",) if counting or _compares(words) else ()
+
+
+def _compares(words: tuple[Token, ...]) -> bool:
+    """ "Did more die than ...", "do reports agree on the dead"; or bare keywords with an event."""
+    if not {event.event for event in events(words).values()} & (FATES | {"casualties"}):
+        return False
+    lowers = {token.lower for token in words}
+    return bool(lowers & _COMPARING) or not lowers & _INTERROGATIVES
 
 
 def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
@@ -118,30 +149,24 @@ def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
             phrase = counted(words, found, at + 2, len(words))
             quantity = Quantity("count", None, None, at, at, at + 2)
             what = role(words, found, quantity, phrase, len(words))
-            return phrase.text, what.events
+            return phrase.text, what.events or what.also
     return None, frozenset()
 
 
 def _roles(words: tuple[Token, ...], happened: frozenset[str]) -> tuple[frozenset[str], ...]:
     lowers = {token.lower for token in words}
     if lowers & set(_LOSSES):
-        return (frozenset(("killed", "wounded")), frozenset(("killed",)))
+        return _CASUALTIES, frozenset(("killed",))
     if happened & FATES:
         return (happened,)
-    named = [
-        event.event for event in events(words).values() if event.event in FATES | {"casualties"}
-    ]
-    if "casualties" in named:
-        both = expanded(("casualties",))
-        return (
-            both,
-            *(frozenset((name,)) for name in dict.fromkeys(named) if name != "casualties"),
-        )
-    if {"killed", "wounded"} <= set(named):
-        return (expanded(named), frozenset(("killed",)), frozenset(("wounded",)))
-    if named:
-        return tuple(frozenset((name,)) for name in dict.fromkeys(named))
-    return (happened,) if happened else ()
+    classes = (event.event for event in events(words).values())
+    named = tuple(dict.fromkeys(name for name in classes if name in FATES))
+    single = tuple(frozenset((name,)) for name in named if name != "casualties")
+    if "casualties" in named or {"killed", "wounded"} <= set(named):
+        return _CASUALTIES, *single
+    if not named and lowers & _MILITARY and not happened - _SERVING:
+        return (frozenset(("deployed",)),)
+    return single or ((happened,) if happened else ())
 
 
 def _about(question: str, words: tuple[Token, ...]) -> str:

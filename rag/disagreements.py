@@ -14,7 +14,7 @@ from rag.dates import date
 from rag.event_words import FATES
 from rag.figures import Figure, figures
 from rag.names import same_name
-from rag.nations import nation, nations
+from rag.nations import nation, nations, states
 from rag.roles import plural
 from rag.scopes import keys
 from rag.speakers import full_name
@@ -25,7 +25,9 @@ _NEAR = 0.6  # shared words of two sentences that report the same in nearly the 
 _MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
 _TITLE = 20  # characters of a title between a body and the one who speaks for it
 _SOLDIERS = word_set("soldier troop serviceman fighter force personnel")
-_PEOPLE = word_set("people person victim other resident individual") | _SOLDIERS
+_PEOPLE = _SOLDIERS | word_set(
+    "people person victim other resident individual prisoner captive hostage"
+)
 _STRENGTH = ("conflict", "update", "different scope", "compatible", "same")
 
 
@@ -92,9 +94,10 @@ def _read(wanted: Asked, item: Evidence, evidence: Sequence[Evidence]) -> list[F
         if document is None or not _is_about(wanted, document):
             continue
         before, after = (tuple(s.text for s in near) for near in (item.before, item.after))
-        around = " ".join((sentence.text, *before, document.title or ""))
-        for figure in figures(sentence.text, before, after):
-            if _may_answer(wanted, figure, around):
+        around = (sentence.text, " ".join((*before, document.title or "")))
+        given = figures(sentence.text, before, after)
+        for figure in given:
+            if _may_answer(wanted, figure, around) and _is_of(wanted, figure, given, around):
                 found.append(Figured(_named(figure, document), document, sentence))
     return found
 
@@ -111,24 +114,30 @@ def _named(figure: Figure, document: Document) -> Figure:
     return replace(figure, speaker=full_name(figure.speaker, (document.text,)))
 
 
-def _may_answer(wanted: Asked, figure: Figure, around: str) -> bool:
-    """Whether a figure is of the kind, the group, the noun and the period that are asked for."""
-    if figure.kind not in wanted.kinds or not _is_of(wanted.group, figure.counted, around):
+def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
+    """Whether a figure is of the kind, the noun and the period that are asked for."""
+    if figure.kind not in wanted.kinds:
         return False
     if wanted.period is not None and wanted.period not in keys(figure.scope).values():
         return False
     if figure.kind == "count":
         return _same_noun(wanted.noun, figure.counted)
-    there = terms(around)
+    there = terms(" ".join(around))
     return len(wanted.terms & there) >= _MOST_TERMS * len(wanted.terms)
 
 
-def _is_of(group: frozenset[str], counted: str | None, around: str) -> bool:
-    """Whether those counted belong to the group: by their own words, else by what stands around."""
-    if not group:
-        return True
-    own = nations((counted or "").title())
-    return bool((own or nations(around)) & group)
+def _is_of(wanted: Asked, figure: Figure, given: Sequence[Figure], around: tuple[str, str]) -> bool:
+    """Whether those counted belong to the group that is asked about.
+
+    Their own words decide, else those of the other figures of the sentence ("1,500 Russian
+    soldiers ... 45,000 casualties"), else the sentence, else what stands before it.
+    """
+    own = nations((figure.counted or "").title())
+    others = nations(" ".join(other.counted or "" for other in given).title())
+    sentence, before = (states(text) for text in around)
+    if not wanted.belonging:
+        own = own | sentence | before
+    return not wanted.group or bool((own or others or sentence or before) & wanted.group)
 
 
 def _same_noun(wanted: str | None, counted: str | None) -> bool:
@@ -146,12 +155,10 @@ def _head(noun: str | None) -> str:
 
 def _keys(wanted: Asked, figure: Figure) -> list[tuple[str, ...]]:
     """The groups a figure belongs to: one for each set of events that was asked for."""
-    if figure.kind != "count":
-        shared = sorted((figure.role | figure.also) & frozenset().union(*wanted.roles))
-        return [(figure.kind, figure.unit or "", *shared)] if shared or not wanted.roles else []
-    if not wanted.roles:
-        return [("count", *sorted(figure.role))] if wanted.noun and figure.counted else []
-    return [("count", *sorted(role)) for role in wanted.roles if _fills(figure, role)]
+    if figure.kind == "count" and wanted.roles:
+        return [("count", *sorted(role)) for role in wanted.roles if _fills(figure, role)]
+    shared = (figure.role | figure.also) & (wanted.events | wanted.terms)
+    return [(figure.kind, figure.unit or "", *sorted(shared))] if shared else []
 
 
 def _fills(figure: Figure, role: frozenset[str]) -> bool:

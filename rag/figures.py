@@ -157,7 +157,7 @@ class _Reader:
             speaker=said[0].speaker if said else None,
             relayed=said[0].relayed if said else None,
             scope=self._scope(quantity),
-            as_of=self.as_of[1] if self.as_of and self.as_of[0] != quantity.core else None,
+            as_of=self.as_of[1] if self.as_of and self.as_of[0] != quantity.number else None,
             also=what.also,
             events=self.classes,
             parts=quantity.parts,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
+from rag.opposites import turned
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import another_figure
@@ -68,6 +69,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
     return (
         _wrong_figure(text, sources)
         or _unknown_name(text, sources)
+        or turned(text, texts)
         or opposed(text, texts)
         or surer(text, texts)
         or _thin(text, sources)

@@ -20,11 +20,12 @@ _PHRASES = {
     "surpassing|surpassed|surpasses|surpass|topping|topped|tops|beyond|>|far more than|"
     "much more than|longer than|older than|larger than|bigger than",
     "at least": "at least|a minimum of|no fewer than|no less than|not less than|≥|"
-    "at the very least|at a minimum|as few as|as little as|minimum",
+    "at the very least|at a minimum|as few as|as little as|minimum|as young as|"
+    "no younger than|no shorter than",
     "under": "under|less than|fewer than|below|lower than|<|well under|well below|south of|"
     "far fewer than|far less than|younger than|shorter than",
     "at most": "up to|as many as|as much as|no more than|not more than|at most|a maximum of|≤|"
-    "at the most|as high as|maximum",
+    "at the most|as high as|maximum|no older than|no longer than|no higher than|as old as",
 }
 _FAMILIES = {
     tuple(phrase.split()): family

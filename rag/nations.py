@@ -3,6 +3,7 @@
 Names and demonyms after the United Nations' list of member states and everyday English usage.
 """
 
+import re
 from collections.abc import Sequence
 
 from rag.tokens import Token, tokens
@@ -62,6 +63,42 @@ def _names() -> dict[tuple[str, ...], str]:
     return found | {("korea",): "korea", ("korean",): "korea", ("koreans",): "korea"}
 
 
+# Capitals and houses that speak for a state: "Seoul said" is what South Korea says.
+SEATS = {
+    "washington": "united states",
+    "pentagon": "united states",
+    "white house": "united states",
+    "moscow": "russia",
+    "kremlin": "russia",
+    "kyiv": "ukraine",
+    "kiev": "ukraine",
+    "seoul": "south korea",
+    "pyongyang": "north korea",
+    "beijing": "china",
+    "tokyo": "japan",
+    "taipei": "taiwan",
+    "london": "britain",
+    "paris": "france",
+    "berlin": "germany",
+    "rome": "italy",
+    "madrid": "spain",
+    "warsaw": "poland",
+    "brussels": "european union",
+    "ankara": "turkey",
+    "tehran": "iran",
+    "baghdad": "iraq",
+    "damascus": "syria",
+    "jerusalem": "israel",
+    "tel aviv": "israel",
+    "cairo": "egypt",
+    "riyadh": "saudi arabia",
+    "kabul": "afghanistan",
+    "islamabad": "pakistan",
+    "delhi": "india",
+    "canberra": "australia",
+    "ottawa": "canada",
+}
+_SEATS = re.compile(r"\b(" + "|".join(SEATS) + r")\b", re.IGNORECASE)
 _NATIONS = _names()
 _LONGEST = max(map(len, _NATIONS))
 _ACRONYMS = frozenset(("us", "uk", "un", "eu", "uae", "rok", "prc", "drc", "usa", "ussr"))
@@ -91,6 +128,11 @@ def nations(text: str) -> frozenset[str]:
             found.add(named[0])
         at = named[1] if named else at + 1
     return frozenset(found)
+
+
+def states(text: str) -> frozenset[str]:
+    """Every nation a text names, also by the capital that speaks for it."""
+    return nations(text) | {SEATS[seat.lower()] for seat in _SEATS.findall(text)}
 
 
 def nation(name: str) -> str | None:

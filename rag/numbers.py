@@ -57,14 +57,14 @@ _FUNCTION_WORDS = word_set(
 class Quantity:
     """A quantity at the tokens [first, last), hedge included; see `rag.figures.Figure`.
 
-    `core` is the first token of the number itself, `parts` what a date states.
+    `number` is the first token of the number itself, `parts` what a date states.
     """
 
     kind: str
     low: float | None
     high: float | None
     first: int
-    core: int
+    number: int
     last: int
     unit: str | None = None
     hedge: str | None = None
@@ -284,7 +284,7 @@ def _hedged(words: Sequence[Token], quantity: Quantity, floor: int) -> Quantity:
     """The quantity with the hedge before or after it and the interval the two state."""
     if quantity.kind in ("ordinal", "label", "score"):
         return quantity
-    found = hedges.before(words, quantity.core, floor)
+    found = hedges.before(words, quantity.number, floor)
     first, last = (found.edge if found else quantity.first), quantity.last
     if found is not None and not _fits(words, quantity, found):
         found, first = None, quantity.first

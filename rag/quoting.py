@@ -49,4 +49,4 @@ def missing_figures(
 
 
 def _quote(document: Document, sentence: Sentence) -> Statement:
-    return Statement(" ".join(sentence.text.split()), (Citation(document, sentence),))
+    return Statement(sentence.text, (Citation(document, sentence),))

@@ -21,12 +21,13 @@ _ASKS_ELSE = re.compile(
     rf"what(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)|how\s+(?:do|does|did|is|was|are|were)\b)",
     re.I,
 )
+_EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
 
 
 def asks_for_figure(question: str) -> bool:
     """Whether a figure is what the question wants, not merely a word such as "losses" in it."""
-    if _HOW_MANY.search(question):
+    if _HOW_MANY.search(question) or _EITHER.search(question):
         return True
     return _ASKS.search(question) is not None and _ASKS_ELSE.match(question) is None
 

@@ -12,7 +12,7 @@ class Settings:
     shown where the answer is an abstention.
     """
 
-    candidates: int = 12
+    candidates: int = 20
     read: int = 6
     sentences: int = 3
     tokens: int = 160

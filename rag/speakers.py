@@ -6,9 +6,10 @@ is looked up in the sentences before; a description without a name ("a lawmaker"
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rag.names import TITLES, names, same_name
-from rag.nations import nation
+from rag.nations import SEATS, nation
 from rag.speaker_phrases import (
     PRONOUNS,
     SpokenText,
@@ -38,13 +39,6 @@ _AMBIGUOUS = word_set(
     """
 )
 _NEGATIONS = word_set("neither nor not never no n't hasn't haven't hadn't didn't doesn't")
-# Capitals and houses that speak for a state: nobody calls them he or she.
-_SEATS = word_set(
-    """
-    washington moscow kyiv seoul pyongyang beijing london paris brussels tokyo kremlin pentagon
-    ankara tehran jerusalem berlin delhi canberra ottawa rome madrid warsaw kabul damascus
-    """
-)
 _PEOPLE = ("he", "she")
 _FIGURE_WORDS = word_set(
     """
@@ -62,6 +56,7 @@ _GIVING = (_ISSUED | {"revealed", "gave", "cited"}) - {"from", "by"}
 _WORKS = _FIGURE_WORDS | word_set("report study statement survey poll analysis review paper")
 _POINTING = word_set("these those the this such")
 _OPENINGS = frozenset(",”\"’'?!—")
+_REMEMBERED = 1024  # names looked up in the texts around them
 _STATEMENT = 1000  # words; a longer "sentence" is a table or a list, and nobody says it
 
 
@@ -228,7 +223,7 @@ def _antecedent(pronoun: str, before: Sequence[str]) -> str | None:
 
 
 def _may_be_person(name: str) -> bool:
-    return nation(name) is None and name.lower() not in _SEATS and not name.isupper()
+    return nation(name) is None and name.lower() not in SEATS and not name.isupper()
 
 
 def _titled(sentence: str) -> list[str]:
@@ -246,6 +241,11 @@ def full_name(name: str, texts: Sequence[str]) -> str:
 
     A description is named where the texts do: "South Korean lawmaker" by "the lawmaker, Lee".
     """
+    return _full_name(name, tuple(texts))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _full_name(name: str, texts: tuple[str, ...]) -> str:
     if name[-1:].islower() and name.rsplit(maxsplit=1)[-1][:1].islower():
         return _described(name.rsplit(maxsplit=1)[-1], texts) or name
     if len(name.split()) > 1 or name.isupper():

@@ -1,6 +1,7 @@
 """The Gradio app: what stands where. The only file that imports Gradio; nothing is decided here."""
 
 import contextlib
+import functools
 import json
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from index.errors import RequestError
+from index.errors import FootnotedError, RequestError
 from ui.page import Calls, Page
 from ui.security_headers import SecurityHeaders
 from ui.stopping import StopSign
@@ -67,7 +68,7 @@ def build(calls: Calls, wire: Callable[[Page], None], endpoints: dict[str, Any])
         )  # fmt: skip
         wire(Page(**parts))
         for name, function in endpoints.items():
-            gr.api(function, api_name=name, concurrency_limit=None)
+            gr.api(_refusing(function), api_name=name, concurrency_limit=None)
     return app
 
 
@@ -198,6 +199,19 @@ def _served(name: str, function: Callable[[Any], str]) -> Callable[[Any], str]:
         return function(argument)
 
     call.__name__ = name
+    return call
+
+
+def _refusing(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """The endpoint with this program's errors as Gradio's, which callers see as one line."""
+
+    @functools.wraps(endpoint)
+    def call(*arguments: Any, **named: Any) -> Any:
+        try:
+            return endpoint(*arguments, **named)
+        except FootnotedError as error:
+            raise gr.Error(" ".join(str(error).split()), print_exception=False) from error
+
     return call
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from index.errors import FootnotedError
-from ui import ask_commands, check_commands, library_commands, model_commands
+from ui import ask_commands, check_commands, library_commands, model_commands, ui_commands
 
 # Commands of packages that this one may not import announce themselves under this name.
 PLUGINS = "footnoted.commands"
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"footnoted {version('footnoted')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     common = _common()
-    for module in (library_commands, ask_commands, check_commands, model_commands):
+    for module in (library_commands, ask_commands, check_commands, model_commands, ui_commands):
         module.add(commands, common)
     for plugin in entry_points(group=PLUGINS):
         plugin.load()(commands, common)

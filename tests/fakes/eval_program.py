@@ -6,7 +6,6 @@ Every part that can be broken on purpose can be replaced.
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from eval.desk_system import DeskSystem
 from eval.desks import shelve
@@ -15,6 +14,7 @@ from index.faiss_index import FaissIndex
 from index.retriever import Retriever
 from index.snapshot import load_index
 from index.vocabulary import Document
+from rag.abstention import Abstention, Signals
 from rag.assembly import Desk
 from rag.gate import Gate
 from rag.generator import Prompt
@@ -96,28 +96,28 @@ class LyingGenerator:
         return len(text.split())
 
 
-class Refusal:
+class Refusal(Abstention):
     """Refuses what the model does not know."""
 
-    def reason(self, seen: Any) -> str | None:
-        return None if seen.margin > 0 else "the sources found do not state this"
+    def __init__(self) -> None:
+        super().__init__(LyingGenerator.sha256)
 
-    def probability(self, seen: Any) -> float:
-        return 1.0 if seen.margin > 0 else 0.0
+    def probability(self, seen: Signals) -> float:
+        return float((seen.margin or 0.0) > 0)
 
 
 class NoRefusal(Refusal):
     """Never refuses."""
 
-    def reason(self, seen: Any) -> str | None:
-        return None
+    def probability(self, seen: Signals) -> float:
+        return 1.0
 
 
 def open_program(
     folder: Path,
     *,
-    gate: Any = None,
-    refusal: Any = None,
+    gate: Gate | None = None,
+    refusal: Abstention | None = None,
     retriever: type[Retriever] = Retriever,
 ) -> DeskSystem:
     """The program over the articles, its parts replaced as named."""

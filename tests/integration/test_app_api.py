@@ -14,6 +14,7 @@ import pytest
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 from gradio_client import Client
+from gradio_client.exceptions import AppError
 
 from tests.fakes.scripted_desk import Script, fill, scripted_app
 from ui.app import close, launch
@@ -86,10 +87,11 @@ def test_check_gives_a_verdict_a_sentence(client: Client) -> None:
     ],
 )
 def test_what_cannot_be_served_is_told_in_one_line(
-    client: Client, arguments: dict[str, Any], message: str
+    client: Client, arguments: dict[str, Any], message: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(Exception, match=message):
+    with pytest.raises(AppError, match=message):
         client.predict(**arguments)
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_the_page_may_load_nothing_from_elsewhere(address: str) -> None:

@@ -97,6 +97,12 @@ def test_numbers_changed_after_writing_fail(tmp_path: Path) -> None:
     assert {"unfounded_numbers", "unsupported"} <= found
 
 
+def test_an_error_is_an_outcome(tmp_path: Path) -> None:
+    outcome = open_program(tmp_path).answer("?!")
+    assert outcome.error == "the question is empty: write what you want to know"
+    assert outcome.statements == ()
+
+
 def test_twice_gives_the_same_figures(tmp_path: Path) -> None:
     first, second = (_figures(open_program(tmp_path / n), tmp_path / n) for n in ("a", "b"))
     assert first == second

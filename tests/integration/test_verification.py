@@ -69,7 +69,9 @@ def test_what_no_longer_holds_is_named(
     assert problem in "\n".join(problems(changed, library))
 
 
-def test_a_changed_document_is_noticed(library: Library, saved: dict[str, Any], tmp_path: Path) -> None:
+def test_a_changed_document_is_noticed(
+    library: Library, saved: dict[str, Any], tmp_path: Path
+) -> None:
     (tmp_path / "a.txt").write_text(TEXT.replace("300", "400"))
     Indexer(library, FakeEncoder()).index([tmp_path / "a.txt"])
     assert changed_since(saved, library) is True

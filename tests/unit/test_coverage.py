@@ -4,7 +4,12 @@ from rag.coverage import coverage, terms
 
 
 def test_terms_are_stems_without_stopwords() -> None:
-    assert terms("The soldiers were wounded in 2,700 cases") == {"soldier", "wound", "2,700", "case"}
+    assert terms("The soldiers were wounded in 2,700 cases") == {
+        "soldier",
+        "wound",
+        "2,700",
+        "case",
+    }
 
 
 def test_coverage_is_the_share_that_the_sources_have() -> None:

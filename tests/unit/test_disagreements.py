@@ -172,3 +172,19 @@ def test_the_seed_articles_on_the_wounded() -> None:
         ("2,700", "001"),
     ]
     assert (found.relation, found.independent_sources) == ("compatible", 1)
+
+
+def test_casualties_of_others_named_in_the_same_sentence_are_left_out() -> None:
+    question = "How many casualties has North Korea suffered?"
+    theirs = "Some 1,500 Russian soldiers fell, the ministry said, counting 45,000 casualties."
+    first = _document("a", ["North Koreans had 3,000 casualties."])
+    second = _document("b", ["North Koreans fight on.", theirs])
+    assert _found(question, first, second) == ()
+
+
+def test_those_present_are_those_sent() -> None:
+    question = "How many North Korean soldiers are in Russia?"
+    first = _document("a", ["Pyongyang deployed 11,000 soldiers to Russia."])
+    second = _document("b", ["North Korea sent 10,000 troops to Russia, and 300 soldiers died."])
+    (found,) = _found(question, first, second)
+    assert (found.relation, _texts(found)) == ("conflict", [("11,000", "a"), ("10,000", "b")])

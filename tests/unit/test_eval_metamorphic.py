@@ -179,7 +179,7 @@ class Counting:
 
     def __call__(self, documents: tuple[Document, ...]) -> FakeSystem:
         self.opened.append(tuple(d.name for d in documents))
-        everything = {q: self._outcome for q in (COUNT.question, WHO.question, MISS.question)}
+        everything = dict.fromkeys((COUNT.question, WHO.question, MISS.question), self._outcome)
         return FakeSystem(everything)
 
 

@@ -40,7 +40,10 @@ def test_what_the_sources_say_is_admitted(text: str, cited: tuple[int, ...], exp
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Around 400 North Korean soldiers were killed.", "number not in the cited sentences: Around 400"),
+        (
+            "Around 400 North Korean soldiers were killed.",
+            "number not in the cited sentences: Around 400",
+        ),
         ("Kirby called the attacks “human shield tactics”.", "quoted words not in the cited"),
         (
             "Blinken said the captives could be exchanged.",

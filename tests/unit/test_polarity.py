@@ -27,7 +27,11 @@ def test_a_clause_is_negated_by_an_odd_number_of_negators(text: str, expected: b
 @pytest.mark.parametrize(
     ("claim", "source", "expected"),
     [
-        ("Moscow has officially acknowledged the deployment.", DENIAL, "the cited sentences deny this"),
+        (
+            "Moscow has officially acknowledged the deployment.",
+            DENIAL,
+            "the cited sentences deny this",
+        ),
         ("Moscow has not officially acknowledged the deployment.", DENIAL, None),
         ("The minister did not resign on Monday.", FACT, "the cited sentences do not deny this"),
         ("The minister resigned on Monday.", FACT, None),

@@ -59,5 +59,11 @@ def test_nothing_is_wider_than_the_terminal_and_control_characters_are_gone() ->
 
 
 def test_a_document_line_leaves_out_what_is_unknown() -> None:
-    row = {"document": "a.txt", "sentences": 3, "title": None, "publisher": "BBC", "published": None}
+    row = {
+        "document": "a.txt",
+        "sentences": 3,
+        "title": None,
+        "publisher": "BBC",
+        "published": None,
+    }
     assert document_line(row) == "a.txt  3 sentences  BBC"
