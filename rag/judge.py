@@ -19,6 +19,7 @@ from rag.polarity import opposed
 from rag.vocabulary import Judgement, Source, Verdict
 
 LIKELY_SAME_MATTER = 0.5
+MOST_READ = 8  # sentences that the model reads of a long passage
 
 
 class Judge:
@@ -32,7 +33,8 @@ class Judge:
 
     def judge(self, claim: str, sources: Sequence[Source]) -> Judgement:
         """The verdict with its score (0..1, higher is better supported) and the reason."""
-        texts = [s.text for s in sources]
+        nearest = sorted(sources, key=lambda s: -coverage(claim, [s.text]))[:MOST_READ]
+        texts = [s.text for s in sources if s in nearest]
         reason = objection(claim, sources)
         against = opposed(claim, texts)
         score = self._score(claim, texts, reason is not None, against is not None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.sentences import split
 from index.vocabulary import Document, Evidence, Sentence
 from rag.vocabulary import Citation, Source
 
@@ -54,6 +55,16 @@ def source(piece: Evidence, sentence: Sentence | None = None) -> Source:
     before = tuple(s.text for s in around if s.position < sentence.position)[-2:]
     score = piece.score if sentence == piece.sentence else None
     return Source(Citation(piece.document, sentence, score), before)
+
+
+def sources_in(text: str) -> tuple[Source, ...]:
+    """The sentences of a text that is in no library, as something to judge a claim by."""
+    document = Document("given", text, "")
+    sentences = split(document.name, text)
+    return tuple(
+        Source(Citation(document, s), tuple(b.text for b in sentences[max(0, i - 2) : i]))
+        for i, s in enumerate(sentences)
+    )
 
 
 def _with_support(piece: Evidence) -> Iterator[Source]:

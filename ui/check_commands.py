@@ -12,6 +12,7 @@ from index.weights import Weights
 from rag.answer import citation
 from rag.assembly import open_desk, open_judge
 from rag.check import CheckedSentence
+from rag.passages import sources_in
 from rag.verification import changed_since, problems
 from ui.arguments import add_model
 from ui.rendering import checked_text
@@ -77,7 +78,7 @@ def _check_pairs(options: argparse.Namespace) -> int:
     with Progress("B", quiet=options.quiet) as fetching:
         judge = open_judge(Weights(), model=options.model, progress=fetching.weights)
     for claim, evidence in pairs:
-        judged = judge.judge(claim, [evidence])
+        judged = judge.judge(claim, sources_in(evidence))
         row = {"score": round(judged.score, 6), "label": str(judged.verdict)}
         print(json.dumps(row), flush=True)
     return 0

@@ -28,5 +28,4 @@ class FakeEncoder:
                 digest = hashlib.sha256(word.encode()).digest()
                 row[digest[0] % DIMENSION] += 1.0
             row[0] += 1e-3
-            row /= np.linalg.norm(row)
-        return rows
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)

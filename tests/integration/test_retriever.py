@@ -12,7 +12,8 @@ from index.retriever import Retriever, Window, fuse, word_query
 from index.snapshot import load_index
 
 ARTICLES = {
-    "flood.txt": "The flood hit Lima on Monday. It killed 40 people, the mayor said. Snow fell later.",
+    "flood.txt": "The flood hit Lima on Monday. It killed 40 people, the mayor said."
+    " Snow fell later.",
     "copy.txt": "The flood hit Lima on Monday. Schools in the city stayed open all week.",
     "other.txt": "The flood hit Lima on Monday. It killed 41 people, the mayor said.",
 }
