@@ -13,8 +13,8 @@ _NEGATORS = frozenset(
 )
 _DOUBTS = frozenset(
     "may might could would can possibly perhaps maybe likely reportedly allegedly alleged "
-    "suspected potentially possible possibility consider considers considering suggest suggests suggested "
-    "suggesting hint hinted hints plan plans planned expect expects expected believe believes "
+    "suspected potentially possible possibility consider considers considering suggest suggests "
+    "suggested suggesting hint hinted hints plan plans planned expect expects expected believe believes "
     "believed threaten threatens threatened propose proposes proposed hope hopes hoped seek seeks "
     "if whether unclear estimate estimates estimated appear appears appeared seem seems".split()
 )
