@@ -14,9 +14,10 @@ _NEGATORS = frozenset(
 _DOUBTS = frozenset(
     "may might could would can possibly perhaps maybe likely reportedly allegedly alleged "
     "suspected potentially possible possibility consider considers considering suggest suggests "
-    "suggested suggesting hint hinted hints plan plans planned expect expects expected believe believes "
-    "believed threaten threatens threatened propose proposes proposed hope hopes hoped seek seeks "
-    "if whether unclear estimate estimates estimated appear appears appeared seem seems".split()
+    "suggested suggesting hint hinted hints plan plans planned expect expects expected believe "
+    "believes believed threaten threatens threatened propose proposes proposed hope hopes hoped "
+    "seek seeks if whether unclear estimate estimates estimated appear appears appeared seem "
+    "seems".split()
 )
 _NEGATED_VERB = re.compile(r"\b(\w+)n['’]t\b", re.I)
 ENOUGH_SHARED = 0.6
