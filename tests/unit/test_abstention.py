@@ -1,0 +1,44 @@
+"""Whether the sources answer at all."""
+
+import pytest
+
+from fakes.fake_generator import FakeGenerator
+from fakes.made_sources import evidence
+from rag.abstention import Abstention, Signals, signals
+from rag.passages import passages
+
+LIMA = evidence("a.txt", "The flood in Lima killed 40 people.", score=0.9)
+
+
+def seen(question: str, margin: float = 1.0) -> Signals:
+    return signals(question, [LIMA], passages([LIMA]), FakeGenerator(margin=margin))
+
+
+def test_the_signals_of_a_question_that_is_answered() -> None:
+    found = seen("How many people did the flood in Lima kill on Monday?")
+    assert found.margin == 1.0
+    assert round(found.relevance, 4) == 2.1972  # log(0.9 / 0.1)
+    assert found.covered == found.best_covered == 0.8
+    assert (found.unknown, found.figure) == ((), 1.0)
+
+
+def test_a_name_that_the_evidence_lacks_is_named() -> None:
+    found = seen("What did Blinken say of the flood in Lima?")
+    assert found.unknown == ("Blinken",)
+    reason = Abstention("x", threshold=1.0).reason(found)
+    assert reason == "the sources found do not speak of Blinken in this matter"
+
+
+def test_a_count_of_something_else_is_not_there() -> None:
+    assert seen("How many people were wounded in Lima?").figure == -1.0
+
+
+@pytest.mark.parametrize(("margin", "answers"), [(8.0, True), (-8.0, False)])
+def test_the_models_own_doubt_decides_most(margin: float, answers: bool) -> None:
+    reason = Abstention("x").reason(seen("What happened in Lima?", margin))
+    assert (reason is None) is answers
+
+
+def test_probability_rises_with_every_signal_for() -> None:
+    decide = Abstention("x").probability
+    assert decide(seen("What happened in Lima?", 1.0)) > decide(seen("What happened in Lima?", 0.0))

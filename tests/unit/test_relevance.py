@@ -1,0 +1,55 @@
+"""Whether a figure is asked for, and whether it is that one."""
+
+import pytest
+
+from rag.relevance import another_figure, asks_for_count, asks_for_figure
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people died?",
+        "flood death toll lima",
+        "What was the number of wounded?",
+        "Which figures are given for the dead?",
+        "When did the flood hit Lima?",
+        "Is it 40 or 41 people that died?",
+        "By how much did shares fall?",
+    ],
+)
+def test_these_ask_for_a_figure(question: str) -> None:
+    assert asks_for_figure(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who put the losses down to bad maps?",
+        "What explanations are given for such high casualties?",
+        "Which agency do the figures come from?",
+        "Why did the death toll rise?",
+        "Where was the number of wounded published?",
+        "What did the mayor say about the casualties?",
+    ],
+)
+def test_these_only_speak_of_one(question: str) -> None:
+    assert not asks_for_figure(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many soldiers were wounded?", "300 soldiers were killed.", False),
+        ("How many soldiers were wounded?", "2,700 soldiers were wounded.", True),
+        ("How many soldiers were wounded?", "300 died and 2,700 were wounded.", True),
+        ("How many soldiers were wounded?", "The number is unclear.", True),
+        ("Who was wounded?", "300 soldiers were killed.", True),
+    ],
+)
+def test_a_true_figure_may_still_be_another(question: str, text: str, expected: bool) -> None:
+    assert (another_figure(question, text, []) is None) is expected
+
+
+def test_a_date_is_no_count() -> None:
+    assert asks_for_count("How many people died in Lima?")
+    assert not asks_for_count("When did the flood hit Lima?")
