@@ -18,7 +18,7 @@ from eval.system import System
 from index.errors import RequestError
 from index.weights import Progress as Fetching
 from index.weights import Weights
-from rag.assembly import NO_MODEL, Desk, open_desk, open_encoder
+from rag.assembly import NO_MODEL, Desk, Engines, open_desk, open_engines
 
 STATE = "results.jsonl"
 
@@ -56,6 +56,7 @@ class Session:
         self._progress = progress
         self._fetching = fetching
         self._weights = Weights()
+        self._engines: Engines | None = None
 
     def run(self) -> report.Report:
         """The report. Raises a FootnotedError, one line, for what the user can mend."""
@@ -78,10 +79,11 @@ class Session:
     def _asked(
         self, suite: Suite, questions: Sequence[Question], state: State
     ) -> tuple[list[report.Report], Base]:
-        """Every system's part of the report; the models are out of memory again after it."""
+        """Every system's part of the report."""
         desk = open_desk(
             suite.library, self._weights, model=self._order.model, progress=self._fetching
         )
+        self._engines = desk.engines
         documents = tuple(document for document, _ in desk.library.documents())
         system = DeskSystem("footnoted", desk)
         results = run(system, questions, state, self._progress)
@@ -116,7 +118,8 @@ class Session:
 
     def _opener(self) -> Open:
         def opened(folder: Path) -> Desk:
-            return open_desk(folder, self._weights, model=self._order.model)
+            return open_desk(folder, self._weights, engines=engines)
 
-        desks = Desks(opened, open_encoder(self._weights), self._work)
+        engines = self._engines or open_engines(self._weights, model=self._order.model)
+        desks = Desks(opened, engines.encoder, self._work)
         return lambda documents: DeskSystem("footnoted", desks.over(documents))

@@ -44,6 +44,7 @@ class Desk:
     pipeline: Pipeline
     encoder: Encoder
     generator: Generator | None
+    engines: "Engines"
 
     def check(self, text: str) -> tuple[CheckedSentence, ...]:
         """Every sentence of a draft with its verdict."""
@@ -55,6 +56,30 @@ class Desk:
         return receipt(self.library.digest(), model, self.encoder.sha256)
 
 
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The loaded weights; they serve any number of libraries, one question at a time."""
+
+    encoder: SentenceTransformerEncoder
+    reranker: OnnxReranker
+    generator: Generator | None
+
+
+def open_engines(
+    weights: Weights, *, model: str = WRITER, progress: Progress | None = None
+) -> Engines:
+    """Loads encoder and model side by side, after fetching what is missing.
+
+    `model` is a catalogued name, a path to a .gguf file, or "none". Raises WeightsError or
+    ModelError for a model that cannot be had.
+    """
+    encoder = open_encoder(weights, progress)
+    reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
+    path = _model_path(model, weights, progress)
+    generator = _beside(encoder.load, lambda: _generator(model, path, weights))
+    return Engines(encoder, reranker, generator)
+
+
 def open_desk(
     folder: Path,
     weights: Weights,
@@ -62,26 +87,24 @@ def open_desk(
     model: str = WRITER,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    engines: Engines | None = None,
 ) -> Desk:
-    """Opens a library with its encoder, reranker and model, which load side by side.
+    """Opens a library for questions; with `engines` given, nothing is loaded again.
 
-    `model` is a catalogued name, a path to a .gguf file, or "none". Raises LibraryError for a
-    library that is missing or empty, WeightsError or ModelError for a model that cannot be had.
+    Raises LibraryError for a library that is missing or empty, and what `open_engines` raises.
     """
     library = Library.open(folder)
     if not library.count():
         raise LibraryError(f"the library {folder} is empty: add documents with `footnoted index`")
-    encoder = open_encoder(weights, progress)
-    library.check_encoder(encoder)
-    reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
-    path = _model_path(model, weights, progress)
-    generator = _beside(encoder.load, lambda: _generator(model, path, weights))
-    retriever = Retriever(library, encoder, _index(library, encoder), reranker)
+    library.check_encoder(engines.encoder if engines else open_encoder(weights, progress))
+    engines = engines or open_engines(weights, model=model, progress=progress)
+    encoder, generator = engines.encoder, engines.generator
+    retriever = Retriever(library, encoder, _index(library, encoder), engines.reranker)
     sha256 = None if generator is None else generator.sha256
     pipeline = Pipeline(
         retriever, generator, _gate(generator), Abstention(sha256), settings or Settings()
     )
-    return Desk(library, pipeline, encoder, generator)
+    return Desk(library, pipeline, encoder, generator, engines)
 
 
 def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | None = None) -> Judge:

@@ -12,6 +12,7 @@ class Draft:
         self.withheld: list[Withheld] = []
         self.disagreements: tuple[Disagreement, ...] = ()
         self.reason: str | None = None
+        self.confidence: float | None = None
         self.mode = "generated"
 
     def take(self, decided: Statement | Withheld) -> bool:

@@ -82,6 +82,7 @@ class Pipeline:
         yield Phase("reading")
         with watch.phase("verify"):
             seen = signals(question, evidence, shown, self._generator)
+            draft.confidence = self._abstention.probability(seen)
             draft.reason = self._abstention.reason(seen)
         if draft.reason is not None:
             return
@@ -123,5 +124,6 @@ class Pipeline:
             nearest=tuple(Citation(e.document, e.sentence, e.score) for e in nearest),
             withheld=tuple(draft.withheld),
             disagreements=draft.disagreements if answered else (),
+            confidence=draft.confidence,
             timings=watch.timings(*PHASES),
         )

@@ -14,7 +14,10 @@ _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
     r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range)s?"
 )
-_ASKS = re.compile(rf"\b(?:how (?:many|much|long|old|large|big|high)|when|{_MEASURES})\b", re.I)
+_RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
+_ASKS = re.compile(
+    rf"\b(?:{_RATES}|how (?:many|much|long|old|large|big|high)|when|{_MEASURES})\b", re.I
+)
 _ASKS_ELSE = re.compile(
     r"^\W*(?:(?:in|on|at|by|to|from|with|for|of|according to)\s)?"
     rf"(?:who|whom|whose|where|why|which(?!\s+(?:\w+\s+)?{_MEASURES}\b)|"

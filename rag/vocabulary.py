@@ -71,7 +71,8 @@ class Withheld:
 class Answer:
     """An answer, or an abstention (no statements) with what is missing and what came nearest.
 
-    `mode` is "generated" or "quoted". `timings` are seconds by phase.
+    `mode` is "generated" or "quoted". `confidence` is the probability (0..1) that the sources
+    answer the question, before anything was written. `timings` are seconds by phase.
     """
 
     question: str
@@ -82,6 +83,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    confidence: float | None = None
     timings: dict[str, float] = field(default_factory=dict)
 
     @property
