@@ -12,6 +12,7 @@ from index.errors import LibraryError, ModelError
 from index.indexer import Indexer
 from index.library import Library
 from index.onnx_reranker import OnnxReranker
+from index.reranker import Reranker
 from index.retriever import Retriever
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
 from index.vector_index import VectorIndex
@@ -37,14 +38,29 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Engines:
+    """The loaded weights; they serve any number of libraries, one question at a time."""
+
+    encoder: Encoder
+    reranker: Reranker | None
+    generator: Generator | None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """A library that is open for questions: the pipeline and what its receipts say."""
 
     library: Library
     pipeline: Pipeline
-    encoder: Encoder
-    generator: Generator | None
-    engines: "Engines"
+    engines: Engines
+
+    @property
+    def encoder(self) -> Encoder:
+        return self.engines.encoder
+
+    @property
+    def generator(self) -> Generator | None:
+        return self.engines.generator
 
     def check(self, text: str) -> tuple[CheckedSentence, ...]:
         """Every sentence of a draft with its verdict."""
@@ -54,15 +70,6 @@ class Desk:
         """The receipt of an answer given now."""
         model = None if self.generator is None else self.generator.sha256
         return receipt(self.library.digest(), model, self.encoder.sha256)
-
-
-@dataclass(frozen=True, slots=True)
-class Engines:
-    """The loaded weights; they serve any number of libraries, one question at a time."""
-
-    encoder: SentenceTransformerEncoder
-    reranker: OnnxReranker
-    generator: Generator | None
 
 
 def open_engines(
@@ -104,7 +111,7 @@ def open_desk(
     pipeline = Pipeline(
         retriever, generator, _gate(generator), Abstention(sha256), settings or Settings()
     )
-    return Desk(library, pipeline, encoder, generator, engines)
+    return Desk(library, pipeline, engines)
 
 
 def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | None = None) -> Judge:

@@ -15,7 +15,7 @@ from index.retriever import Retriever
 from index.snapshot import load_index
 from index.vocabulary import Document
 from rag.abstention import Abstention, Signals
-from rag.assembly import Desk
+from rag.assembly import Desk, Engines
 from rag.gate import Gate
 from rag.generator import Prompt
 from rag.pipeline import Pipeline
@@ -129,7 +129,7 @@ def open_program(
         retriever(library, encoder, index), generator, gate or Gate(), refusal or Refusal(),
         Settings(),
     )  # fmt: skip
-    return DeskSystem("footnoted", Desk(library, pipeline, encoder, generator))
+    return DeskSystem("footnoted", Desk(library, pipeline, Engines(encoder, None, generator)))
 
 
 def _asked(prompt: Prompt) -> str:

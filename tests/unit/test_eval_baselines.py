@@ -7,7 +7,7 @@ import pytest
 from eval.baselines import PlainSystem, chunks, parse
 from eval.desks import RememberingEncoder, shelve
 from index.vocabulary import Document
-from rag.assembly import Desk
+from rag.assembly import Desk, Engines
 from tests.fakes.fake_encoder import FakeEncoder
 from tests.fakes.fake_generator import FakeGenerator
 
@@ -42,7 +42,7 @@ def desk(folder: Path, generator: FakeGenerator) -> Desk:
     ]
     encoder = FakeEncoder()
     library = shelve(documents, folder / "library", encoder)
-    return Desk(library, None, encoder, generator)
+    return Desk(library, None, Engines(encoder, None, generator))
 
 
 def test_the_nearest_chunks_are_read_and_cited(tmp_path: Path) -> None:
