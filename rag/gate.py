@@ -6,6 +6,7 @@ the evidence sentences nearest to it in words are tried as its citations instead
 
 from collections.abc import Iterator, Sequence
 
+from rag.attribution import misattributed
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
@@ -71,6 +72,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or _unknown_name(text, sources)
         or turned(text, texts)
         or opposed(text, texts)
+        or misattributed(text, sources)
         or surer(text, texts)
         or _thin(text, sources)
     )

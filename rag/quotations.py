@@ -4,12 +4,19 @@ import re
 from collections.abc import Sequence
 
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'"})
-_QUOTED = re.compile(r'"([^"]+)"')
+_QUOTED = re.compile(r'"([^"]+)(?:"|$)')
 
 
 def quotations(text: str) -> tuple[str, ...]:
-    """The quoted strings of `text`, normalised for comparison."""
+    """The quoted strings of `text`, normalised for comparison; one left open runs to the end."""
     return tuple(_plain(q) for q in _QUOTED.findall(text.translate(_MARKS)) if _plain(q))
+
+
+def closed(text: str) -> str:
+    """The text with its last quotation closed, where it was left open."""
+    if text.count("“") > text.count("”"):
+        return text + "”"
+    return text + '"' if text.count('"') % 2 else text
 
 
 def unquoted(text: str, sources: Sequence[str]) -> str | None:

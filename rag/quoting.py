@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from index.vocabulary import Document, Evidence, Sentence
 from rag.coverage import coverage
 from rag.disagreements import Disagreement
-from rag.relevance import figures_asked_for
+from rag.relevance import ANOTHER, asks_for_count, figures_asked_for
 from rag.vocabulary import Citation, Statement, Withheld
 
 LEAST_LIKENESS = 0.5
@@ -13,9 +13,9 @@ DIFFERENT = ("conflict", "different scope", "update")
 
 
 def best_quote(question: str, evidence: Sequence[Evidence]) -> Statement | None:
-    """The sentence that gives the figure asked for, else the one that the reranker ranks first."""
+    """The sentence that gives the figure asked for; for other questions the best-ranked one."""
     asked = [(f.document, f.sentence) for f in figures_asked_for(question, evidence)]
-    ranked = asked or [(e.document, e.sentence) for e in evidence]
+    ranked = asked or [(e.document, e.sentence) for e in evidence if not asks_for_count(question)]
     if not ranked:
         return None
     return _quote(*ranked[0])
@@ -27,6 +27,8 @@ def instead_of(
     """For each withheld sentence, the evidence that it was made from, if nothing said cites it."""
     cited = {c.sentence for statement in said for c in statement.citations}
     for sentence in withheld:
+        if sentence.reason == ANOTHER:
+            continue  # its evidence gives that other figure too
         nearest = max(evidence, key=lambda e: coverage(sentence.text, [e.sentence.text]))
         near = coverage(sentence.text, [nearest.sentence.text])
         if nearest.sentence not in cited and near >= LEAST_LIKENESS:

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from index.vocabulary import Evidence
 from rag.asked import asked
 from rag.disagreements import Disagreement, Figured, answering, disagreements
-from rag.figures import figures
+from rag.figures import Figure, figures
+from rag.nations import nations
 
 COUNTS = ("count",)
 
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
     r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range)s?"
+)
+ANOTHER = "the figure is not the one that was asked for"
+
+_OPEN = re.compile(
+    r"\b(?:unclear|unknown|no one|nobody|none|not (?:known|clear|given|stated))\b", re.I
 )
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
@@ -54,9 +60,20 @@ def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figu
 def another_figure(question: str, text: str, before: Sequence[str]) -> str | None:
     """Why a sentence's figures are not those asked for; None when one is, or none was asked for."""
     wanted = asked(question) if asks_for_count(question) else None
-    if wanted is None or not wanted.roles:
+    if wanted is None:
         return None
     counts = [f for f in figures(text, before) if f.kind == "count"]
-    if not counts or any(f.role in wanted.roles or f.also in wanted.roles for f in counts):
+    if counts and not any(_of_group(wanted.group, f) for f in counts):
+        return ANOTHER
+    if not counts and _HOW_MANY.search(question) and not _OPEN.search(text):
+        return "the number that was asked for is not given"
+    if not counts or not wanted.roles:
         return None
-    return "the figure is not the one that was asked for"
+    if any(f.role in wanted.roles or f.also in wanted.roles for f in counts):
+        return None
+    return ANOTHER
+
+
+def _of_group(group: frozenset[str], figure: Figure) -> bool:
+    own = nations((figure.counted or "").title())
+    return not group or not own or bool(own & group)

@@ -9,6 +9,7 @@ from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
 from rag.passages import Passage, numbered
+from rag.quotations import closed
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
 from rag.vocabulary import Statement, Withheld
@@ -33,7 +34,7 @@ class Writer:
                 proposal = self._propose(question, shown, begun)
             if proposal is None:
                 return
-            text, numbers = proposal
+            text, numbers = closed(proposal[0]), proposal[1]
             with watch.phase("verify"):
                 cited = [sources[n] for n in numbers]
                 decided = self._gate.admit(question, text, cited, tuple(sources.values()))

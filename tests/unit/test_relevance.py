@@ -43,6 +43,7 @@ def test_these_only_speak_of_one(question: str) -> None:
         ("How many soldiers were wounded?", "2,700 soldiers were wounded.", True),
         ("How many soldiers were wounded?", "300 died and 2,700 were wounded.", True),
         ("How many soldiers were wounded?", "The number is unclear.", True),
+        ("How many soldiers were wounded?", "Soldiers were wounded.", False),
         ("Who was wounded?", "300 soldiers were killed.", True),
     ],
 )
