@@ -104,12 +104,14 @@ def _thin(text: str, sources: Sequence[Source]) -> str | None:
 
 
 def _needed(text: str, sources: Sequence[Source]) -> list[Source]:
-    """The sources without those that bring nothing that the others lack."""
+    """The sources without those that bring nothing the others lack, or another figure."""
     kept = list(sources)
     for source in sorted(sources, key=lambda s: coverage(text, [s.text])):
         rest = [s for s in kept if s is not source]
+        if not rest or objection(text, rest) is not None:
+            continue
         alone = terms(text) & terms(source.text)
-        elsewhere = frozenset().union(*(terms(s.text) for s in rest)) if rest else frozenset()
-        if rest and alone <= elsewhere and objection(text, rest) is None:
+        elsewhere = frozenset().union(*(terms(s.text) for s in rest))
+        if alone <= elsewhere or _wrong_figure(text, [source]) is not None:
             kept = rest
     return kept

@@ -65,6 +65,13 @@ def test_a_citation_that_adds_nothing_is_dropped() -> None:
     assert admitted("Around 300 North Korean soldiers were killed.", (0, 2)) == "0"
 
 
+def test_a_source_with_another_figure_is_no_footnote() -> None:
+    cited = sources("Over 300 soldiers have died in the war.", "Approximately 300 soldiers died.")
+    decided = Gate().admit("What happened?", "300 soldiers have died in the war.", cited, cited)
+    assert isinstance(decided, Statement)
+    assert [c.sentence.text for c in decided.citations] == ["Approximately 300 soldiers died."]
+
+
 def test_a_true_figure_for_another_fate_is_withheld() -> None:
     question = "How many North Korean soldiers were wounded?"
     text = "Around 300 North Korean soldiers were killed."
