@@ -50,7 +50,6 @@ class SentenceTransformerEncoder:
 
 
 def _load(folder: Path) -> Any:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the folder is complete: nothing to look up
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     from sentence_transformers import SentenceTransformer

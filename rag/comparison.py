@@ -301,7 +301,7 @@ def _head(counted: str | None) -> str:
 
 def _role_clash(claim: Figure, source: Figure) -> str | None:
     known = source.role | source.also
-    if _excluded(claim.role, source.role) and not (
+    if excluded(claim.role, source.role) and not (
         claim.role <= source.also or source.role <= claim.also
     ):
         return f"figure is for {_named(source.role)}, not {_named(claim.role)}"
@@ -314,7 +314,7 @@ def _role_clash(claim: Figure, source: Figure) -> str | None:
     return None
 
 
-def _excluded(a: frozenset[str], b: frozenset[str]) -> bool:
+def excluded(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one side has an event that the other's exclude: killed or wounded, and killed."""
     only = [(x, y) for x in a - b for y in b] + [(x, y) for x in b - a for y in a]
     return any(exclusive(x, y) for x, y in only)

@@ -121,7 +121,7 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
     if wanted.period is not None and wanted.period not in keys(figure.scope).values():
         return False
     if figure.kind == "count":
-        return _same_noun(wanted.noun, figure.counted)
+        return same_noun(wanted.noun, figure.counted)
     there = terms(" ".join(around))
     return len(wanted.terms & there) >= _MOST_TERMS * len(wanted.terms)
 
@@ -140,7 +140,7 @@ def _is_of(wanted: Asked, figure: Figure, given: Sequence[Figure], around: tuple
     return not wanted.group or bool((own or others or sentence or before) & wanted.group)
 
 
-def _same_noun(wanted: str | None, counted: str | None) -> bool:
+def same_noun(wanted: str | None, counted: str | None) -> bool:
     """Whether a count of one noun answers for another: soldiers are troops, children not people."""
     asked_for, given = (_head(noun) for noun in (wanted, counted))
     if not asked_for or not given or asked_for == given:

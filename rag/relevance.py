@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from index.vocabulary import Evidence
-from rag.asked import asked
-from rag.disagreements import Disagreement, Figured, answering, disagreements
+from rag.asked import Asked, asked
+from rag.comparison import excluded
+from rag.disagreements import Disagreement, Figured, answering, disagreements, same_noun
 from rag.figures import Figure, figures
 from rag.nations import nations
 
@@ -53,27 +54,55 @@ def compared(question: str, evidence: Sequence[Evidence]) -> tuple[Disagreement,
 
 
 def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:
-    """The figures in the evidence that answer a question for a count; empty for other questions."""
-    return answering(question, evidence) if asks_for_count(question) else ()
+    """The figures in the evidence that answer a question for a count; empty for other questions.
+
+    Those that surely answer come first; where there are none, those that nothing speaks against.
+    """
+    wanted = asked(question) if asks_for_count(question) else None
+    if wanted is None:
+        return ()
+    return answering(question, evidence) or tuple(
+        Figured(figure, item.document, item.sentence)
+        for item in evidence
+        for figure in figures(item.sentence.text, tuple(s.text for s in item.before))
+        if _may_answer(wanted, figure)
+    )
 
 
 def another_figure(question: str, text: str, before: Sequence[str]) -> str | None:
-    """Why a sentence's figures are not those asked for; None when one is, or none was asked for."""
+    """Why a sentence's figures are not those asked for; None when one may be.
+
+    Only what clashes counts against a figure: the killed are not the wounded, one nation's are
+    not another's. Words that are merely different may mean the same.
+    """
     wanted = asked(question) if asks_for_count(question) else None
     if wanted is None:
         return None
-    counts = [f for f in figures(text, before) if f.kind == "count"]
-    if counts and not any(_of_group(wanted.group, f) for f in counts):
-        return ANOTHER
-    if not counts and _HOW_MANY.search(question) and not _OPEN.search(text):
+    found = [f for f in figures(text, before) if f.kind != "date"]
+    if not found and _HOW_MANY.search(question) and not _OPEN.search(text):
         return "the number that was asked for is not given"
-    if not counts or not wanted.roles:
-        return None
-    if any(f.role in wanted.roles or f.also in wanted.roles for f in counts):
-        return None
-    return ANOTHER
+    counts = [f for f in found if f.kind == "count"]
+    if counts and all(_clashes(wanted, f) for f in counts):
+        return ANOTHER
+    return None
 
 
-def _of_group(group: frozenset[str], figure: Figure) -> bool:
+def _may_answer(wanted: Asked, figure: Figure) -> bool:
+    return (
+        figure.kind == "count"
+        and same_noun(wanted.noun, figure.counted)
+        and not _clashes(wanted, figure)
+    )
+
+
+def _clashes(wanted: Asked, figure: Figure) -> bool:
+    """Whether a figure is of another nation, or of a fate that excludes the one asked about."""
     own = nations((figure.counted or "").title())
-    return not group or not own or bool(own & group)
+    if wanted.group and own and not own & wanted.group:
+        return True
+    given = (figure.role, figure.also)
+    return (
+        bool(wanted.roles)
+        and all(excluded(role, fate) for role in wanted.roles for fate in given if fate)
+        and any(given)
+    )
