@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rag.coverage import coverage
+from rag.figures import Figure
 from rag.speakers import names, same_name, speakers
 from rag.vocabulary import Source
 
@@ -18,6 +19,18 @@ def misattributed(text: str, sources: Sequence[Source]) -> str | None:
         if there and who is not None and names(who) and not any(_is(who, said) for said in there):
             return f"the cited sentences do not have {who} say this"
     return None
+
+
+def anothers(claimed: Figure, given: Sequence[Figure]) -> bool:
+    """Whether a figure is put into one mouth while all who give it are others, by name."""
+    who = claimed.speaker
+    if who is None or not names(who) or not given:
+        return False
+    return all(
+        figure.speaker is not None
+        and not any(_is(who, said) for said in (figure.speaker, figure.relayed) if said)
+        for figure in given
+    )
 
 
 def _speakers_in(source: Source) -> list[str]:

@@ -6,7 +6,7 @@ the evidence sentences nearest to it in words are tried as its citations instead
 
 from collections.abc import Iterator, Sequence
 
-from rag.attribution import misattributed
+from rag.attribution import anothers, misattributed
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
@@ -84,6 +84,8 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
         reason = supported(figure, there)
         if reason is not None:
             return f"{reason}: {figure.text}"
+        if anothers(figure, [f for f in there if supported(figure, [f]) is None]):
+            return f"the sources give this figure to another speaker: {figure.text}"
     return None
 
 

@@ -103,7 +103,7 @@ class Pipeline:
             if best is not None and draft.take(best):
                 yield best
         for statement in (
-            *instead_of(draft.withheld, draft.statements, evidence),
+            *instead_of(question, draft.withheld, draft.statements, evidence),
             *missing_figures(draft.disagreements, draft.statements),
         ):
             if draft.take(statement):

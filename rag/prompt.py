@@ -53,7 +53,7 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
     return (
         f"{root}\n"
         'sentence ::= first part+ end " [" number (", " number)? (", " number)? "]"\n'
-        "first ::= [^a-z\\[\\]\\n.?!,; ]\n"
+        "first ::= [^a-z\\[\\]\\n.?!,;*•– -]\n"
         'part ::= [^\\[\\]\\n.?!] | "." [0-9] | abbreviation\n'
         'abbreviation ::= [A-Z] "." | "Mr." | "Ms." | "Mrs." | "Dr." | "Gen." | "No." | "St."\n'
         'end ::= [.?!] [”"]?\n'

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from index.vocabulary import Document, Evidence, Sentence
 from rag.coverage import coverage
 from rag.disagreements import Disagreement
-from rag.relevance import ANOTHER, asks_for_count, figures_asked_for
+from rag.relevance import asks_for_count, figures_asked_for
 from rag.vocabulary import Citation, Statement, Withheld
 
 LEAST_LIKENESS = 0.5
@@ -22,13 +22,19 @@ def best_quote(question: str, evidence: Sequence[Evidence]) -> Statement | None:
 
 
 def instead_of(
-    withheld: Sequence[Withheld], said: Sequence[Statement], evidence: Sequence[Evidence]
+    question: str,
+    withheld: Sequence[Withheld],
+    said: Sequence[Statement],
+    evidence: Sequence[Evidence],
 ) -> Iterator[Statement]:
-    """For each withheld sentence, the evidence that it was made from, if nothing said cites it."""
+    """For each withheld sentence, the evidence that it was made from, if nothing said cites it.
+
+    Not where a count is asked for: such evidence gives another figure as easily.
+    """
+    if asks_for_count(question):
+        return
     cited = {c.sentence for statement in said for c in statement.citations}
     for sentence in withheld:
-        if sentence.reason == ANOTHER:
-            continue  # its evidence gives that other figure too
         nearest = max(evidence, key=lambda e: coverage(sentence.text, [e.sentence.text]))
         near = coverage(sentence.text, [nearest.sentence.text])
         if nearest.sentence not in cited and near >= LEAST_LIKENESS:

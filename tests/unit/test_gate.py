@@ -50,6 +50,10 @@ def test_what_the_sources_say_is_admitted(text: str, cited: tuple[int, ...], exp
             "name not in the cited sentences: Blinken",
         ),
         ("Moscow and Pyongyang have acknowledged the deployment.", "the cited sentences deny this"),
+        (
+            "Zelensky said that around 300 North Korean soldiers were killed.",
+            "the sources give this figure to another speaker: around 300",
+        ),
         ("Snow fell on the harvest in spring.", "the cited sentences do not say this"),
     ],
 )
