@@ -13,7 +13,7 @@ from rag.figures import figures, supported
 from rag.opposites import turned
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
-from rag.relevance import another_figure
+from rag.relevance import another_figure, beside_the_figure
 from rag.speakers import names, same_name
 from rag.vocabulary import Source, Statement, Withheld
 
@@ -38,7 +38,8 @@ class Gate:
         if first is not None:
             return Withheld(text, first)
         for sources in _attempts(text, cited, evidence):
-            reason = objection(text, sources)
+            reason = beside_the_figure(question, [s.text for s in sources])
+            reason = reason or objection(text, sources)
             if reason is None:
                 return self._entailed(text, _needed(text, sources))
             first = first or reason

@@ -7,7 +7,7 @@ from index.vocabulary import Evidence
 from rag.asked import Asked, asked
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, Figured, answering, disagreements, same_noun
-from rag.figures import Figure, figures
+from rag.figures import Figure, figures, same_value
 from rag.nations import nations
 
 COUNTS = ("count",)
@@ -85,6 +85,15 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     if counts and all(_clashes(wanted, f) for f in counts):
         return ANOTHER
     return None
+
+
+def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
+    """Why sources are about something else: they lack the figure that the question names."""
+    named = [f for f in figures(question) if f.kind == "count" and any(c.isdigit() for c in f.text)]
+    there = [f for source in sources for f in figures(source)]
+    if not named or any(same_value(f, given) for f in named for given in there):
+        return None
+    return f"the cited sentences are not about the figure in the question: {named[0].text}"
 
 
 def _may_answer(wanted: Asked, figure: Figure) -> bool:

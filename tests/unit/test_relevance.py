@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.relevance import another_figure, asks_for_count, asks_for_figure
+from rag.relevance import another_figure, asks_for_count, asks_for_figure, beside_the_figure
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,21 @@ def test_a_true_figure_may_still_be_another(question: str, text: str, expected: 
 def test_a_date_is_no_count() -> None:
     assert asks_for_count("How many people died in Lima?")
     assert not asks_for_count("When did the flood hit Lima?")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "Who said more than 1,000 soldiers died?",
+            "the cited sentences are not about the figure in the question: more than 1,000",
+        ),
+        ("Who said around 300 soldiers died?", None),
+        ("Who said that soldiers died?", None),
+        ("Who said it in 2024?", None),
+    ],
+)
+def test_the_figure_that_is_asked_about_stands_in_the_evidence(
+    question: str, expected: str | None
+) -> None:
+    assert beside_the_figure(question, ["Lee said around 300 soldiers died."]) == expected
