@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder
 from index.library import Library
 from index.near_copies import same_statement
 from index.reranker import Reranker
@@ -109,8 +107,3 @@ def word_query(text: str) -> str:
     words = re.findall(r"\w+", text.lower())
     content = [w for w in words if w not in STOPWORDS] or words
     return " OR ".join(f'"{w}"' for w in dict.fromkeys(content)) or '""'
-
-
-def cosine(a: Vectors, b: Vectors) -> float:
-    """Cosine similarity of two unit vectors, -1..1."""
-    return float(np.dot(a, b))

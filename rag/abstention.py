@@ -16,9 +16,9 @@ from index.vocabulary import Evidence
 from rag import prompt
 from rag.coverage import coverage
 from rag.generator import Generator
+from rag.names import unknown_names
 from rag.passages import Passage, numbered
 from rag.relevance import asks_for_count, figures_asked_for
-from rag.speakers import names, same_name
 
 ANY_MODEL = "any"
 
@@ -83,7 +83,7 @@ def signals(
         relevance=math.log(best / (1 - best)),
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
-        unknown=_unknown(question, around),
+        unknown=unknown_names(question, around),
         figure=_figure(question, evidence),
     )
 
@@ -109,16 +109,6 @@ def _figure(question: str, evidence: Sequence[Evidence]) -> float:
     if not asks_for_count(question):
         return 0.0
     return 1.0 if figures_asked_for(question, evidence) else -1.0
-
-
-def _unknown(question: str, around: Sequence[str]) -> tuple[str, ...]:
-    there = [n for part in around for n in names(part)]
-    words = " ".join(around).casefold()
-    return tuple(
-        name
-        for name in names(question)
-        if name.casefold() not in words and not any(same_name(name, n) for n in there)
-    )
 
 
 @cache

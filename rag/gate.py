@@ -10,11 +10,11 @@ from rag.attribution import anothers, misattributed
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
+from rag.names import unknown_names
 from rag.opposites import turned
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import another_figure, beside_the_figure
-from rag.speakers import names, same_name
 from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
@@ -91,13 +91,8 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
 
 
 def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
-    around = [part for s in sources for part in s.context]
-    there = [n for part in around for n in names(part)]
-    words = " ".join(around).casefold()
-    for name in names(text):
-        if name.casefold() not in words and not any(same_name(name, other) for other in there):
-            return f"name not in the cited sentences: {name}"
-    return None
+    unknown = unknown_names(text, [part for s in sources for part in s.context])
+    return f"name not in the cited sentences: {unknown[0]}" if unknown else None
 
 
 def _thin(text: str, sources: Sequence[Source]) -> str | None:

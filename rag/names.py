@@ -95,6 +95,17 @@ def names(sentence: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *designations(sentence))))
 
 
+def unknown_names(text: str, sources: Sequence[str]) -> tuple[str, ...]:
+    """The names in a text that no source has, in any spelling, in order."""
+    there = [name for source in sources for name in names(source)]
+    words = " ".join(sources).casefold()
+    return tuple(
+        name
+        for name in names(text)
+        if name.casefold() not in words and not any(same_name(name, n) for n in there)
+    )
+
+
 def spans(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The names of a sentence as token ranges [first, end)."""
     at = 0
