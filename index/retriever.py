@@ -16,7 +16,7 @@ from index.vector_index import VectorIndex
 from index.vocabulary import Evidence, Sentence
 
 CANDIDATES = 50
-RERANKED = 24
+RERANKED = 50
 RRF_CONSTANT = 60
 
 

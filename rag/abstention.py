@@ -17,6 +17,7 @@ from rag import prompt
 from rag.coverage import coverage
 from rag.generator import Generator
 from rag.names import unknown_names
+from rag.parts import Part
 from rag.passages import Passage, numbered
 from rag.relevance import asks_for_count, figures_asked_for
 
@@ -69,17 +70,17 @@ class Abstention:
 
 
 def signals(
-    question: str,
+    part: Part,
     evidence: Sequence[Evidence],
     shown: Sequence[Passage],
     generator: Generator | None,
 ) -> Signals:
     """Reads the signals for a question and its (non-empty) evidence."""
-    sources = tuple(numbered(shown).values())
+    question, sources = part.text, tuple(numbered(shown).values())
     around = [part for s in sources for part in s.context]
     best = min(max(evidence[0].score, 1e-6), 1 - 1e-6)
     return Signals(
-        margin=None if generator is None else _margin(generator, question, shown),
+        margin=None if generator is None else _margin(generator, part, shown),
         relevance=math.log(best / (1 - best)),
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
@@ -100,8 +101,8 @@ def features(seen: Signals) -> dict[str, float]:
     }
 
 
-def _margin(generator: Generator, question: str, shown: Sequence[Passage]) -> float:
-    yes, no = generator.weigh(prompt.answerable(question, shown), ("Yes", "No"))
+def _margin(generator: Generator, part: Part, shown: Sequence[Passage]) -> float:
+    yes, no = generator.weigh(prompt.answerable(part.wording, shown), ("Yes", "No"))
     return yes - no
 
 

@@ -1,19 +1,29 @@
 """An answer while it is being put together."""
 
 from rag.disagreements import Disagreement
+from rag.parts import Part
 from rag.vocabulary import Statement, Withheld
 
 
 class Draft:
-    """What has been decided so far; `reason` is why there will be no answer."""
+    """What has been decided so far; `missing` are the parts that the sources do not answer.
+
+    `written` counts the statements in the model's own words; the others are quotations.
+    """
 
     def __init__(self) -> None:
         self.statements: list[Statement] = []
         self.withheld: list[Withheld] = []
         self.disagreements: tuple[Disagreement, ...] = ()
-        self.reason: str | None = None
+        self.missing: list[Withheld] = []
         self.confidence: float | None = None
-        self.mode = "generated"
+        self.written = 0
+
+    def decide(self, part: Part, probability: float, missing: str | None) -> None:
+        """Notes how likely the sources answer a part; what lacks is said even if others answer."""
+        self.confidence = min(probability, 1.0 if self.confidence is None else self.confidence)
+        if missing is not None:
+            self.missing.append(Withheld(part.text, missing))
 
     def take(self, decided: Statement | Withheld) -> bool:
         """Keeps a decided sentence; False when it only repeats what is there."""

@@ -1,7 +1,7 @@
 """How a question becomes an answer: retrieve, decide whether it is there, write, gate, quote."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import RequestError
@@ -11,6 +11,7 @@ from rag.abstention import Abstention, signals
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
+from rag.parts import Part, parts
 from rag.passages import passages
 from rag.progress import Event, Phase
 from rag.quoting import best_quote, instead_of, missing_figures
@@ -68,37 +69,41 @@ class Pipeline:
         Raises RequestError for a question without words.
         """
         watch, draft = Stopwatch(), Draft()
-        yield Phase("searching")
-        with watch.phase("retrieve"):
-            evidence = self.search(question, self._settings.candidates)
-        if evidence:
-            yield from self._answered(question.text, evidence, draft, watch)
-        yield self._finished(question, evidence, draft, watch)
+        found: list[Evidence] = []
+        for part in parts(question.text):
+            yield Phase("searching")
+            with watch.phase("retrieve"):
+                evidence = self.search(replace(question, text=part.text), self._settings.candidates)
+            found += [e for e in evidence if e not in found]
+            if evidence:
+                yield from self._answered(part, evidence, draft, watch)
+        yield self._finished(question, found, draft, watch)
 
     def _answered(
-        self, question: str, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
+        self, part: Part, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
     ) -> Iterator[Event]:
         shown = passages(evidence[: self._settings.read])
         yield Phase("reading")
         with watch.phase("verify"):
-            seen = signals(question, evidence, shown, self._generator)
-            draft.confidence = self._abstention.probability(seen)
-            draft.reason = self._abstention.reason(seen)
-        if draft.reason is not None:
+            seen = signals(part, evidence, shown, self._generator)
+            missing = self._abstention.reason(seen)
+            draft.decide(part, self._abstention.probability(seen), missing)
+        if missing is not None:
             return
-        draft.disagreements = compared(question, evidence)
+        before = len(draft.statements)
+        shown_apart = compared(part.text, evidence)
+        draft.disagreements += tuple(d for d in shown_apart if d not in draft.disagreements)
         if self._writer is not None:
             yield Phase("writing")
-            yield from self._writer.write(question, shown, draft, watch)
+            yield from self._writer.write(part, shown, draft, watch)
         if self._abstention.sure(seen):
-            yield from self._quoted(question, evidence, draft)
+            yield from self._quoted(part.text, evidence, draft, before)
 
     def _quoted(
-        self, question: str, evidence: Sequence[Evidence], draft: Draft
+        self, question: str, evidence: Sequence[Evidence], draft: Draft, before: int
     ) -> Iterator[Statement]:
         """What the sources say word for word, where the writing says nothing or leaves it out."""
-        if not draft.statements:
-            draft.mode = "quoted"
+        if len(draft.statements) == before:
             best = best_quote(question, evidence)
             if best is not None and draft.take(best):
                 yield best
@@ -114,16 +119,22 @@ class Pipeline:
     ) -> Answer:
         answered = bool(draft.statements)
         nearest = () if answered else evidence[: self._settings.nearest]
-        missing = "the sources found do not state this" if evidence else "nothing was found"
         return Answer(
             question=question.text,
             statements=tuple(draft.statements),
-            mode="quoted" if self._generator is None else draft.mode,
+            mode="quoted" if not draft.written and (answered or not self._writer) else "generated",
             as_of=question.as_of,
-            reason=None if answered else draft.reason or missing,
+            reason=None if answered else _reason(draft, evidence),
             nearest=tuple(Citation(e.document, e.sentence, e.score) for e in nearest),
-            withheld=tuple(draft.withheld),
+            withheld=tuple((*draft.withheld, *draft.missing) if answered else draft.withheld),
             disagreements=draft.disagreements if answered else (),
             confidence=draft.confidence,
             timings=watch.timings(*PHASES),
         )
+
+
+def _reason(draft: Draft, evidence: Sequence[Evidence]) -> str:
+    """What lacks, in one line."""
+    if draft.missing:
+        return "; ".join(dict.fromkeys(missing.reason for missing in draft.missing))
+    return "the sources found do not state this" if evidence else "nothing was found"

@@ -8,6 +8,7 @@ from rag.claims import claims
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
+from rag.parts import Part
 from rag.passages import Passage, numbered
 from rag.quotations import closed
 from rag.settings import Settings
@@ -24,29 +25,30 @@ class Writer:
         self._settings = settings
 
     def write(
-        self, question: str, shown: Sequence[Passage], draft: Draft, watch: Stopwatch
+        self, part: Part, shown: Sequence[Passage], draft: Draft, watch: Stopwatch
     ) -> Iterator[Statement | Withheld]:
         """Each sentence as soon as it is decided on; all of them are in `draft` too."""
         sources = numbered(shown)
         begun = ""
         for count in range(self._settings.sentences):
             with watch.phase("generate"):
-                proposal = self._propose(question, shown, begun)
+                proposal = self._propose(part, shown, begun)
             if proposal is None:
                 return
             text, numbers = closed(proposal[0]), proposal[1]
             with watch.phase("verify"):
                 cited = [sources[n] for n in numbers]
-                decided = self._gate.admit(question, text, cited, tuple(sources.values()))
+                decided = self._gate.admit(part.text, text, cited, tuple(sources.values()))
             if not draft.take(decided):
                 return
+            draft.written += isinstance(decided, Statement)
             yield decided
             begun += f"{' ' if count else ''}{text} [{', '.join(map(str, numbers))}]"
 
     def _propose(
-        self, question: str, shown: Sequence[Passage], begun: str
+        self, part: Part, shown: Sequence[Passage], begun: str
     ) -> tuple[str, tuple[int, ...]] | None:
         grammar = prompt.sentence_grammar(tuple(numbered(shown)), may_end=bool(begun))
-        request = replace(prompt.writing(question, shown), begun=begun)
+        request = replace(prompt.writing(part.wording, shown), begun=begun)
         pieces = self._generator.write(request, grammar, self._settings.tokens)
         return next(claims(pieces), None)

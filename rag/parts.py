@@ -1,0 +1,51 @@
+"""A question in several parts is several questions: each has evidence and an answer of its own."""
+
+import re
+from dataclasses import dataclass
+
+_ASKING = (
+    r"(?:(?:in|by|for|to|from|of|at|on|with)\s+)?(?:who|whom|whose|what|which|when|where|why|how|"
+    r"did|does|do|is|are|was|were|has|have)"
+)
+_JOINT = re.compile(rf"[,;]?\s+and\s+(?={_ASKING}\b)|\?\s+(?={_ASKING}\b)", re.IGNORECASE)
+_CLAUSE = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+_COMPARED = re.compile(r"^\W*compare (?P<one>.+?) (?:with|to|and) (?P<other>.+)$", re.IGNORECASE)
+FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question, or one of those that a longer question (`whole`) is made of."""
+
+    text: str
+    whole: str
+
+    @property
+    def wording(self) -> str:
+        """As the model reads it: the whole says who "he" is."""
+        if self.text == self.whole:
+            return self.text
+        return f"{self.whole} Answer only this part of it: {self.text}"
+
+
+def parts(question: str) -> tuple[Part, ...]:
+    """The questions that `question` joins by "and" or asks one after the other; else itself alone.
+
+    Only where each part asks on its own: "who was killed and when" stays one question, since "when"
+    says nothing without what stands before it. "Compare A with B" asks for A and for B.
+    """
+    return tuple(Part(text, question) for text in _texts(question))
+
+
+def _texts(question: str) -> tuple[str, ...]:
+    compared = _COMPARED.match(question)
+    if compared is not None:
+        return tuple(f"What is {side.strip(' .?')}?" for side in compared.groups())
+    found = tuple(part.strip(" ,;?") for part in _JOINT.split(question))
+    if len(found) < 2 or not all(_asks(part) for part in found):
+        return (question,)
+    return tuple(f"{part}?" for part in found)
+
+
+def _asks(part: str) -> bool:
+    return len(part.split()) >= FEWEST_WORDS and _CLAUSE.search(part) is not None

@@ -1,0 +1,42 @@
+"""A question in several parts is several questions."""
+
+import pytest
+
+from rag.parts import Part, parts
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("Who was killed?", ["Who was killed?"]),
+        (
+            "What does Lima sell to Quito, and what does it buy there?",
+            ["What does Lima sell to Quito?", "what does it buy there?"],
+        ),
+        (
+            "Which ministry counted the dead? In what month did it publish the count?",
+            ["Which ministry counted the dead?", "In what month did it publish the count?"],
+        ),
+        (
+            "Could you tell me which towns flooded and which towns did not?",
+            ["Could you tell me which towns flooded?", "which towns did not?"],
+        ),
+        (
+            "Compare the mayor's figure with the figure of the police.",
+            ["What is the mayor's figure?", "What is the figure of the police?"],
+        ),
+        # A part that says nothing on its own, and an "and" inside one question, divide nothing.
+        ("Who was killed and when?", ["Who was killed and when?"]),
+        ("Who met Ann and Bob?", ["Who met Ann and Bob?"]),
+        ("toll and damage in Lima", ["toll and damage in Lima"]),
+    ],
+)
+def test_parts(question: str, texts: list[str]) -> None:
+    assert parts(question) == tuple(Part(text, question) for text in texts)
+
+
+def test_a_part_is_read_with_the_whole_that_says_who_he_is() -> None:
+    assert Part("Who left?", "Who left?").wording == "Who left?"
+    assert Part("why did he go?", "Who left and why did he go?").wording == (
+        "Who left and why did he go? Answer only this part of it: why did he go?"
+    )
