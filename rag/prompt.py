@@ -16,10 +16,7 @@ WRITE = (
     "sources give different figures, give each with its source. End each sentence with the numbers "
     "of the sentences that state it, like [1] or [2, 5]."
 )
-ANSWERABLE = (
-    "Do the sources state the answer to exactly this question (the same people, the same event, "
-    "the same measure)? Answer yes or no."
-)
+ANSWERABLE = "Is there a sentence in the sources that answers this question? Answer yes or no."
 
 JUDGE = "You check sentences against quoted sources. Use only what the sources state."
 SUPPORTED = "Is the claim supported by the passage? Answer yes or no."
