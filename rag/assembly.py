@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,7 @@ from index.encoder import Encoder
 from index.errors import LibraryError, ModelError
 from index.indexer import Indexer
 from index.library import Library
+from index.numpy_encoder import NumpyEncoder
 from index.onnx_reranker import OnnxReranker
 from index.reranker import Reranker
 from index.retriever import Retriever
@@ -83,7 +84,7 @@ def open_engines(
     encoder = open_encoder(weights, progress)
     reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
     path = _model_path(model, weights, progress)
-    generator = _beside(encoder.load, lambda: _generator(model, path, weights))
+    generator = _beside((encoder.load, reranker.load), lambda: _generator(model, path, weights))
     return Engines(encoder, reranker, generator)
 
 
@@ -121,13 +122,17 @@ def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | No
 
 def open_indexer(library: Library, weights: Weights, progress: Progress | None = None) -> Indexer:
     """Opens a library for adding documents; the encoder loads when there is something to add."""
-    return Indexer(library, open_encoder(weights, progress))
-
-
-def open_encoder(weights: Weights, progress: Progress | None = None) -> SentenceTransformerEncoder:
-    """The encoder, not yet loaded; its weights are fetched if they are missing."""
     path = weights.ensure(ENCODER, progress)
-    return SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path)
+    return Indexer(library, SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path))
+
+
+def open_encoder(weights: Weights, progress: Progress | None = None) -> NumpyEncoder:
+    """The encoder of questions, not yet loaded; its weights are fetched if they are missing.
+
+    It gives the vectors that the indexer's encoder gives, without what that takes to import.
+    """
+    path = weights.ensure(ENCODER, progress)
+    return NumpyEncoder(ENCODER, weights.sha256(ENCODER), path)
 
 
 def _index(library: Library, encoder: Encoder) -> VectorIndex:
@@ -162,13 +167,14 @@ def _gate(generator: Generator | None) -> Gate:
     return Gate(None if generator is None else Entailment(generator, LEAST_ENTAILMENT))
 
 
-def _beside(other: Callable[[], None], task: Callable[[], T]) -> T:
-    """Runs `task` here while `other` runs in a thread; the first error of either is raised."""
+def _beside(others: Sequence[Callable[[], None]], task: Callable[[], T]) -> T:
+    """Runs `task` here while `others` run in a thread; the first error of either is raised."""
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
-            other()
+            for other in others:
+                other()
         except BaseException as error:
             failed.append(error)
 

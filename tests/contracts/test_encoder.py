@@ -1,27 +1,38 @@
 """What every encoder does; the real one runs on its real weights."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from fakes.fake_encoder import FakeEncoder
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
+from index.numpy_encoder import NumpyEncoder
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
+from index.sentences import split
 from index.weights import Weights
 
 TEXTS = ["The flood killed 40 people.", "Forty people died in the flood.", "Shares rose."]
 
 
-def real() -> Encoder:
+SEEDS = Path(__file__).parents[2] / "seeds"
+REAL = (NumpyEncoder, SentenceTransformerEncoder)
+
+
+def real(kind: Any) -> Encoder:
     weights = Weights()
     name = "all-minilm-l6-v2"
-    return SentenceTransformerEncoder(name, weights.sha256(name), weights.ensure(name))
+    made: Encoder = kind(name, weights.sha256(name), weights.ensure(name))
+    return made
 
 
-@pytest.fixture(scope="module", params=["fake", pytest.param("real", marks=pytest.mark.model)])
+@pytest.fixture(
+    scope="module",
+    params=[FakeEncoder, *(pytest.param(kind, marks=pytest.mark.model) for kind in REAL)],
+)
 def encoder(request: Any) -> Encoder:
-    return FakeEncoder() if request.param == "fake" else real()
+    return FakeEncoder() if request.param is FakeEncoder else real(request.param)
 
 
 def test_one_unit_row_a_text_in_order(encoder: Encoder) -> None:
@@ -40,3 +51,20 @@ def test_what_says_the_same_lies_nearer(encoder: Encoder) -> None:
 
 def test_no_text_gives_no_row(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, encoder.dimension)
+
+
+@pytest.mark.model
+def test_questions_and_sentences_are_encoded_alike() -> None:
+    texts = ["", "a", "“2,700”: Ünïcödé 東京", "Thousands were wounded. " * 200]
+    for path in sorted(SEEDS.glob("*.txt")):
+        texts += [s.text for s in split(path.name, path.read_text("utf-8"))]
+    texts = list(dict.fromkeys(texts))
+    asking, indexing = (real(kind).encode(texts) for kind in REAL)
+    assert float((asking * indexing).sum(axis=1).min()) >= 0.9999
+    assert nearest(asking, indexing) == nearest(indexing, indexing)
+
+
+def nearest(queries: Vectors, rows: Vectors) -> list[list[int]]:
+    """The nearest ten rows of each query, best first."""
+    order: list[list[int]] = np.argsort(-queries @ rows.T, axis=1)[:, :10].tolist()
+    return order

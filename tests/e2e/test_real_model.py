@@ -77,6 +77,22 @@ def test_asking_needs_no_network_not_even_loopback(library: Path) -> None:
     check(json.loads(out))
 
 
+def test_searching_imports_nothing_heavy(library: Path) -> None:
+    script = (
+        "import sys; from ui.cli import main; main(sys.argv[1:]);"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    arguments = ("search", "soldiers", "--library", str(library), "--quiet")
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=600,
+    )  # fmt: skip
+    heavy = {"torch", "transformers", "sentence_transformers", "gradio", "trafilatura", "eval"}
+    imported = set(done.stderr.split())
+    assert {"numpy", "faiss", "ui"} <= imported
+    assert imported & heavy == set()
+
+
 def test_control_tokens_in_an_article_stay_plain_text() -> None:
     from rag.llama_cpp_generator import LlamaCppGenerator
 

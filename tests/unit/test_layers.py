@@ -13,7 +13,15 @@ MAY_IMPORT = {
     "ui": {"ui", "rag", "index"},
     "eval": {"eval", "rag", "index"},
 }
-ONE_HOME = ("faiss", "sentence_transformers", "llama_cpp", "gradio", "trafilatura", "onnxruntime")
+ONE_HOME = (
+    "faiss",
+    "sentence_transformers",
+    "llama_cpp",
+    "gradio",
+    "trafilatura",
+    "onnxruntime",
+    "safetensors",
+)
 
 
 def imported(path: Path) -> Iterator[str]:
