@@ -4,6 +4,7 @@ import ctypes
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from llama_cpp import llama_chat_format
 
 from index.errors import ModelError
 from rag.generator import Prompt
+from rag.prompt_lookup import LONGEST, guess
 
 CONTEXT = 4096
 BATCH = 512
@@ -84,15 +86,15 @@ class LlamaCppGenerator:
             ) from error
         self._vocab = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._template = _template(self._llama)
+        self._batch = llama_cpp.llama_batch_init(LONGEST + 1, 0, 1)
         self._present: Parts = ()
         self._kept: list[_State] = []
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         tokens = self._read(prompt, limit)
-        bound = llama_cpp.LlamaGrammar.from_string(grammar, verbose=False)
         pending = b""
-        for count, token in enumerate(self._llama.generate(tokens, temp=0.0, grammar=bound)):
-            if llama_cpp.llama_vocab_is_eog(self._vocab, token) or count >= limit:
+        for token in islice(self._following(tokens, _Grammar(self._vocab, grammar)), limit):
+            if llama_cpp.llama_vocab_is_eog(self._vocab, token):
                 break
             pending += self._llama.detokenize([token])
             piece = pending.decode("utf-8", "ignore")
@@ -103,12 +105,43 @@ class LlamaCppGenerator:
 
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         self._read(prompt, 1)
-        logits = llama_cpp.llama_get_logits_ith(self._llama.ctx, -1)
-        row = np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),))
+        row = self._logits(-1)
         return [float(row[self._plain(option)[0]]) for option in options]
 
     def count_tokens(self, text: str) -> int:
         return len(self._plain(text))
+
+    def _following(self, tokens: list[int], grammar: "_Grammar") -> Iterator[int]:
+        """The most likely tokens that the grammar allows, one after the other, without end."""
+        guessed: list[int] = []  # tokens that were read ahead, and may turn out to be wrong
+        row = -1
+        while True:
+            token = grammar.best(self._logits(row))
+            yield token
+            grammar.accept(token)
+            tokens.append(token)
+            if guessed and guessed[0] == token:
+                guessed, row = guessed[1:], row + 1
+            else:
+                guessed, row = guess(tokens)[: CONTEXT - len(tokens)], 0
+                self._read_on([token, *guessed], len(tokens) - 1)
+
+    def _read_on(self, tokens: Sequence[int], position: int) -> None:
+        """Reads tokens in place of what stands from `position` on; each gets its logits."""
+        memory = llama_cpp.llama_get_memory(self._llama.ctx)
+        llama_cpp.llama_memory_seq_rm(memory, 0, position, -1)
+        batch = self._batch
+        batch.n_tokens = len(tokens)
+        for i, token in enumerate(tokens):
+            batch.token[i], batch.pos[i], batch.logits[i] = token, position + i, True
+            batch.n_seq_id[i], batch.seq_id[i][0] = 1, 0
+        if llama_cpp.llama_decode(self._llama.ctx, batch):
+            raise ModelError(f"{self.name} cannot go on: try a shorter question")
+
+    def _logits(self, row: int) -> Any:
+        """Of the batch that was read last: one number a token of the vocabulary; -1: its end."""
+        logits = llama_cpp.llama_get_logits_ith(self._llama.ctx, row)
+        return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),))
 
     def _read(self, prompt: Prompt, room: int) -> list[int]:
         """Reads a prompt up to where the model is to go on; returns its tokens."""
@@ -135,10 +168,7 @@ class LlamaCppGenerator:
         if best is None or _length(_shared(best.parts, parts)) <= _length(present):
             return len(present)
         data = (ctypes.c_uint8 * len(best.data)).from_buffer_copy(best.data)
-        self._llama.reset()
         llama_cpp.llama_state_seq_set_data(self._llama.ctx, data, len(best.data), 0)
-        tokens = [token for part in best.parts for token in part]
-        self._llama.input_ids[: len(tokens)] = tokens
         return len(_shared(best.parts, parts))
 
     def _keep(self) -> None:
@@ -166,6 +196,49 @@ class LlamaCppGenerator:
         data = text.encode("utf-8", "replace")
         tokens: list[int] = self._llama.tokenize(data, add_bos=False, special=False)
         return tokens
+
+
+class _Grammar:
+    """A GBNF grammar and how far a text has come in it."""
+
+    _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
+
+    def __init__(self, vocab: Any, grammar: str) -> None:
+        self._sampler = llama_cpp.llama_sampler_init_grammar(vocab, grammar.encode(), b"root")
+        if not self._sampler:
+            raise ValueError(f"this is no grammar: {grammar}")
+
+    def __del__(self) -> None:
+        llama_cpp.llama_sampler_free(self._sampler)
+
+    def best(self, logits: Any) -> int:
+        """The most likely token that is allowed; the whole vocabulary is tried only if it must."""
+        for count in (1, 64, len(logits)):
+            likely = _largest(logits, count)
+            allowed = self._allowed(likely, logits[likely])
+            if allowed.max() > -np.inf:
+                break
+        return int(likely[allowed.argmax()])
+
+    def accept(self, token: int) -> None:
+        """Moves on by a token that is allowed."""
+        llama_cpp.llama_sampler_accept(self._sampler, token)
+
+    def _allowed(self, tokens: Any, logits: Any) -> Any:
+        """The logits, minus infinity for a token that is not allowed."""
+        rows = np.zeros(len(tokens), dtype=self._CANDIDATE)
+        rows["id"], rows["logit"] = tokens, logits
+        data = rows.ctypes.data_as(llama_cpp.llama_token_data_p)
+        array = llama_cpp.llama_token_data_array(data, len(rows), -1, False)
+        llama_cpp.llama_sampler_apply(self._sampler, ctypes.byref(array))
+        return rows["logit"]
+
+
+def _largest(logits: Any, count: int) -> Any:
+    """Where the `count` largest are, in the order of the vocabulary."""
+    if count == 1:
+        return np.array([logits.argmax()])
+    return np.sort(np.argpartition(-logits, count - 1)[:count])
 
 
 def _template(llama: Any) -> tuple[str, str, str]:
