@@ -4,24 +4,22 @@ Every change is one transaction, so a killed process leaves each document whole 
 """
 
 import hashlib
-import sqlite3
+import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 
+from index import integrity, migration
+from index.database import FILE, Database, damaged, sum_of
 from index.encoder import Encoder, Vectors
 from index.errors import LibraryError
+from index.integrity import DOCUMENT_VALUES, SENTENCE_VALUES
 from index.vector_index import Ids
 from index.vocabulary import Document, Sentence
-
-FORMAT = "1"
-BUSY_SECONDS = 30.0
-FILE = "library.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +37,23 @@ class Entry:
 class Library:
     """Documents, sentences and vectors in one folder. Not shared between threads."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
-        self._db = connection
+        self._db = database
+        self._trusted = integrity.state(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Opens a library that is there; raises LibraryError when there is none to open."""
+    def open(cls, folder: Path, *, thorough: bool = False) -> Self:
+        """Opens a library that is there; an older format is brought to the present one.
+
+        It is read through where something else than this program changed it, or if `thorough`.
+        Raises LibraryError when there is none, or it is damaged or of a newer format.
+        """
         if not (folder / FILE).is_file():
             raise LibraryError(
                 f"there is no library in {folder}: add documents with `footnoted index PATH`"
             )
-        library = cls(folder, _connect(folder))
-        library._check_format()
-        return library
+        return cls._opened(folder, create=False, thorough=thorough)
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -64,13 +65,31 @@ class Library:
                 f"cannot make the library folder {folder} ({error.strerror}): choose another"
                 " with --library"
             ) from error
-        library = cls(folder, _connect(folder))
-        library._make_tables()
-        library._check_format()
+        return cls._opened(folder, create=True, thorough=False)
+
+    @classmethod
+    def _opened(cls, folder: Path, *, create: bool, thorough: bool) -> Self:
+        known, old = integrity.is_stamped(folder), integrity.was_whole(folder)
+        database = Database.connect(folder)
+        try:
+            if create and not old:
+                migration.make_tables(database)
+            migration.migrate(folder, database)
+            library = cls(folder, database)
+            if thorough or not known:
+                integrity.check(folder, database)
+                integrity.stamp(folder)
+        except BaseException:
+            database.close()
+            raise
         return library
 
     def close(self) -> None:
+        """Closes the file; what this process made of it counts as checked."""
+        ours = self._db.wrote or integrity.state(self.folder) == self._trusted
         self._db.close()
+        if ours:
+            integrity.stamp(self.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -97,29 +116,31 @@ class Library:
     def replace_vectors(self, ids: Ids, vectors: Vectors) -> None:
         """Stores new vectors for sentences that are there; shapes (n,) and (n, dimension)."""
         rows = [(_blob(v), int(i)) for i, v in zip(ids, vectors, strict=True)]
-        self._db.executemany("UPDATE sentences SET vector = ? WHERE id = ?", rows)
-        self._db.execute("DELETE FROM meta WHERE key = 'snapshot'")
+        self._db.run_many(
+            "UPDATE sentences SET vector = ?1, vector_sum = sum_of(?1) WHERE id = ?2", rows
+        )
+        self._db.run("DELETE FROM meta WHERE key = 'snapshot'")
 
     # files and documents in
 
     def fingerprint(self, path: Path) -> str | None:
         """The fingerprint that the file had when it was added, None if it never was."""
-        row = self._one("SELECT fingerprint FROM files WHERE path = ?", str(path))
+        row = self._db.row("SELECT fingerprint FROM files WHERE path = ?", str(path))
         return None if row is None else str(row[0])
 
     def path_of(self, name: str) -> Path | None:
         """The file that the document called `name` came from."""
-        row = self._one("SELECT path FROM documents WHERE name = ?", name)
+        row = self._db.row("SELECT path FROM documents WHERE name = ?", name)
         return None if row is None else Path(row[0])
 
     def vectors_of(self, path: Path) -> dict[str, Vectors]:
         """The vectors of the file's sentences, by the sentence's text."""
-        rows = self._db.execute(
-            "SELECT s.text, s.vector FROM sentences s JOIN documents d ON d.id = s.document"
-            " WHERE d.path = ? AND s.vector IS NOT NULL",
-            (str(path),),
+        rows = self._db.rows(
+            "SELECT s.text, s.vector, s.vector_sum FROM sentences s"
+            " JOIN documents d ON d.id = s.document WHERE d.path = ? AND s.vector IS NOT NULL",
+            str(path),
         )
-        return {text: _vector(blob) for text, blob in rows}
+        return {text: self._vector(*found) for text, *found in rows}
 
     def put_file(self, path: Path, fingerprint: str, entries: Sequence[Entry]) -> None:
         """Makes `entries` the documents of the file at `path`, in place of what it held before.
@@ -129,7 +150,7 @@ class Library:
         self._forget_file(path)
         for entry in entries:
             self._forget_name(entry.document.name)
-        self._db.execute("INSERT INTO files VALUES (?, ?)", (str(path), fingerprint))
+        self._db.run("INSERT INTO files VALUES (?, ?)", str(path), fingerprint)
         for entry in entries:
             self._insert(path, entry)
 
@@ -148,8 +169,8 @@ class Library:
     def documents(self) -> list[tuple[Document, int]]:
         """Every document with its number of sentences that are evidence, by name."""
         return [
-            (_document(row), row[-1])
-            for row in self._db.execute(
+            (self._document(row[:-1]), row[-1])
+            for row in self._db.rows(
                 f"SELECT {_DOCUMENT}, (SELECT count(*) FROM sentences s WHERE s.document = d.id"
                 " AND s.vector IS NOT NULL) FROM documents d ORDER BY d.name"
             )
@@ -157,50 +178,49 @@ class Library:
 
     def document(self, name: str) -> Document:
         """One document; raises LibraryError when there is none of that name."""
-        row = self._one(f"SELECT {_DOCUMENT} FROM documents d WHERE d.name = ?", name)
+        row = self._db.row(f"SELECT {_DOCUMENT} FROM documents d WHERE d.name = ?", name)
         if row is None:
             raise LibraryError(
                 f"there is no document {name!r}: `footnoted documents` lists what there is"
             )
-        return _document(row)
+        return self._document(row)
 
     def sentences(self, name: str) -> tuple[Sentence, ...]:
         """Every sentence of a document, in order."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             f"SELECT {_SENTENCE} FROM sentences s JOIN documents d ON d.id = s.document"
             " WHERE d.name = ? ORDER BY s.position",
-            (name,),
+            name,
         )
-        return tuple(_sentence(row) for row in rows)
+        return tuple(self._sentence(row) for row in rows)
 
     def sentences_by_id(self, ids: Sequence[int]) -> dict[int, Sentence]:
         """The sentences with these ids; ids that are not there are left out."""
-        marks = ",".join("?" * len(ids))
-        rows = self._db.execute(
+        rows = self._db.rows(
             f"SELECT s.id, {_SENTENCE} FROM sentences s JOIN documents d ON d.id = s.document"
-            f" WHERE s.id IN ({marks})",
-            list(ids),
+            f" WHERE s.id IN {_LISTED}",
+            _listed(ids),
         )
-        return {row[0]: _sentence(row[1:]) for row in rows}
+        return {row[0]: self._sentence(row[1:]) for row in rows}
 
     def neighbours(self, sentence: Sentence, reach: int) -> tuple[Sentence, ...]:
         """The sentences at most `reach` positions away, itself included, in order."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             f"SELECT {_SENTENCE} FROM sentences s JOIN documents d ON d.id = s.document"
             " WHERE d.name = ? AND s.position BETWEEN ? AND ? ORDER BY s.position",
-            (sentence.document, sentence.position - reach, sentence.position + reach),
-        )
-        return tuple(_sentence(row) for row in rows)
+            sentence.document, sentence.position - reach, sentence.position + reach,
+        )  # fmt: skip
+        return tuple(self._sentence(row) for row in rows)
 
     def count(self) -> int:
         """How many sentences are evidence."""
-        row = self._one("SELECT count(*) FROM sentences WHERE vector IS NOT NULL")
+        row = self._db.row("SELECT count(*) FROM sentences WHERE vector IS NOT NULL")
         return 0 if row is None else int(row[0])
 
     def digest(self) -> str:
         """Hex sha256 over every document's name, text and metadata: what answers rest on."""
         total = hashlib.sha256()
-        for row in self._db.execute(
+        for row in self._db.rows(
             "SELECT name, text_sha256, title, publisher, published FROM documents ORDER BY name"
         ):
             total.update(repr(tuple(row)).encode())
@@ -210,33 +230,28 @@ class Library:
 
     def match_words(self, query: str, k: int, exclude: Sequence[int] = ()) -> list[int]:
         """Ids of the k best sentences for an FTS5 query by BM25, best first."""
-        marks = ",".join("?" * len(exclude))
-        try:
-            rows = self._db.execute(
-                "SELECT words.rowid FROM words JOIN sentences s ON s.id = words.rowid"
-                f" WHERE words MATCH ? AND s.document NOT IN ({marks})"
-                " ORDER BY bm25(words), words.rowid LIMIT ?",
-                (query, *exclude, k),
-            ).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self.folder, error) from error
+        rows = self._db.rows(
+            "SELECT words.rowid FROM words JOIN sentences s ON s.id = words.rowid"
+            f" WHERE words MATCH ? AND s.document NOT IN {_LISTED}"
+            " ORDER BY bm25(words), words.rowid LIMIT ?",
+            query, _listed(exclude), k,
+        )  # fmt: skip
         return [int(row[0]) for row in rows]
 
     def published_outside(self, since: str | None, until: str | None) -> list[int]:
         """Row ids of the documents dated before `since` or after `until`; undated ones stay in."""
-        rows = self._db.execute(
+        rows = self._db.rows(
             "SELECT id FROM documents WHERE published IS NOT NULL AND"
             " (published < coalesce(?, published) OR published > coalesce(?, published))",
-            (since, until),
-        )
+            since, until,
+        )  # fmt: skip
         return [int(row[0]) for row in rows]
 
     def sentence_ids(self, documents: Sequence[int]) -> list[int]:
         """Ids of the evidence sentences of the documents with these row ids."""
-        marks = ",".join("?" * len(documents))
-        rows = self._db.execute(
-            f"SELECT id FROM sentences WHERE vector IS NOT NULL AND document IN ({marks})",
-            list(documents),
+        rows = self._db.rows(
+            f"SELECT id FROM sentences WHERE vector IS NOT NULL AND document IN {_LISTED}",
+            _listed(documents),
         )
         return [int(row[0]) for row in rows]
 
@@ -245,105 +260,89 @@ class Library:
     def vectors(self, after: int = 0, batch: int = 20_000) -> Iterator[tuple[Ids, Vectors]]:
         """Ids above `after` with their vectors, ascending, `batch` rows at a time."""
         while True:
-            rows = self._db.execute(
-                "SELECT id, vector FROM sentences WHERE id > ? AND vector IS NOT NULL"
+            rows = self._db.rows(
+                "SELECT id, vector, vector_sum FROM sentences WHERE id > ? AND vector IS NOT NULL"
                 " ORDER BY id LIMIT ?",
-                (after, batch),
-            ).fetchall()
+                after, batch,
+            )  # fmt: skip
             if not rows:
                 return
             ids = np.array([row[0] for row in rows], dtype=np.int64)
-            yield ids, np.stack([_vector(row[1]) for row in rows])
+            yield ids, np.stack([self._vector(*found) for _, *found in rows])
             after = int(ids[-1])
 
     def removed_ids(self) -> list[int]:
         """Ids that left since `forget_removed` was last called."""
-        return [int(row[0]) for row in self._db.execute("SELECT id FROM removed")]
+        return [int(row[0]) for row in self._db.rows("SELECT id FROM removed")]
 
     def forget_removed(self, through: int) -> None:
         """Drops the note of removed ids up to `through`: the index written last lacks them."""
-        self._db.execute("DELETE FROM removed WHERE id <= ?", (through,))
+        self._db.run("DELETE FROM removed WHERE id <= ?", through)
 
     # notes
 
     def meta(self, key: str) -> str | None:
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self._db.row("SELECT value FROM meta WHERE key = ?", key)
         return None if row is None else str(row[0])
 
     def set_meta(self, key: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._db.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Everything read in the block is from one moment, whoever writes meanwhile."""
-        self._db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._db.execute("COMMIT")
+        return self._db.reading()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of the block or none of it; raises LibraryError when the library stays busy."""
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise _refused(self.folder, error) from error
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self.folder, error) from error
-
-    def _one(self, query: str, *values: Any) -> tuple[Any, ...] | None:
-        try:
-            row: tuple[Any, ...] | None = self._db.execute(query, values).fetchone()
-        except sqlite3.DatabaseError as error:
-            raise _damaged(self.folder, error) from error
-        return row
-
-    def _make_tables(self) -> None:
-        with self.transaction():
-            if self._one("SELECT 1 FROM sqlite_master WHERE name = 'meta'") is None:
-                for statement in _statements(files("index").joinpath("schema.sql").read_text()):
-                    self._db.execute(statement)
-                self.set_meta("format", FORMAT)
-
-    def _check_format(self) -> None:
-        found = self.meta("format")
-        if found != FORMAT:
-            raise LibraryError(
-                f"the library {self.folder} has format {found}, this version reads {FORMAT}:"
-                " update footnoted, or name another with --library"
-            )
+        with self._db.transaction():
+            yield
+        integrity.stamp(self.folder)
 
     def _forget_file(self, path: Path) -> None:
-        self._db.execute("DELETE FROM documents WHERE path = ?", (str(path),))
-        self._db.execute("DELETE FROM files WHERE path = ?", (str(path),))
+        self._db.run("DELETE FROM documents WHERE path = ?", str(path))
+        self._db.run("DELETE FROM files WHERE path = ?", str(path))
 
     def _forget_name(self, name: str) -> None:
         path = self.path_of(name)
         if path is not None:
-            self._db.execute("DELETE FROM documents WHERE name = ?", (name,))
+            self._db.run("DELETE FROM documents WHERE name = ?", name)
             # Without its fingerprint the file counts as new when it is indexed again.
-            self._db.execute("UPDATE files SET fingerprint = '' WHERE path = ?", (str(path),))
+            self._db.run("UPDATE files SET fingerprint = '' WHERE path = ?", str(path))
 
     def _insert(self, path: Path, entry: Entry) -> None:
         document = entry.document
-        row = self._db.execute(
+        row = self._db.run(
             "INSERT INTO documents (name, path, sha256, title, publisher, published, url, text,"
-            " text_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.name, str(path), document.sha256, document.title, document.publisher,
-             document.published, document.url, document.text, text_sha256(document.text)),
+            " text_sha256, sum) VALUES"
+            " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, sum_of(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))",
+            document.name, str(path), document.sha256, document.title, document.publisher,
+            document.published, document.url, document.text, text_sha256(document.text),
         )  # fmt: skip
-        self._db.executemany(
-            'INSERT INTO sentences (document, position, "start", "end", text, vector)'
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            _rows(row.lastrowid or 0, entry),
+        self._db.run_many(
+            'INSERT INTO sentences (document, position, "start", "end", text, vector, text_sum,'
+            " vector_sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+            " sum_of(?1, ?2, ?3, ?4, ?5, ?6 IS NOT NULL), iif(?6 IS NULL, NULL, sum_of(?6)))",
+            _rows(row, entry),
         )
+
+    def _document(self, row: tuple[Any, ...]) -> Document:
+        document = Document(*row[:7])
+        self._intact(f"the document {document.name}", row[7])
+        return document
+
+    def _sentence(self, row: tuple[Any, ...]) -> Sentence:
+        name, position, start, end, text, evidence, intact = row
+        self._intact(f"sentence {position} of {name}", intact)
+        return Sentence(name, position, start, end, text, bool(evidence))
+
+    def _vector(self, blob: bytes, noted: int) -> Vectors:
+        self._intact("a vector", sum_of(blob) == noted)
+        return np.frombuffer(blob, dtype=np.float32)
+
+    def _intact(self, what: str, intact: object) -> None:
+        if not intact:
+            raise damaged(self.folder, f"{what} has changed")
 
 
 def text_sha256(text: str) -> str:
@@ -351,17 +350,20 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_DOCUMENT = "d.name, d.text, d.sha256, d.title, d.publisher, d.published, d.url"
-_SENTENCE = 'd.name, s.position, s."start", s."end", s.text, s.vector IS NOT NULL'
+_DOCUMENT = (
+    "d.name, d.text, d.sha256, d.title, d.publisher, d.published, d.url,"
+    f" d.sum = sum_of({DOCUMENT_VALUES})"
+)
+_SENTENCE = (
+    'd.name, s.position, s."start", s."end", s.text, s.vector IS NOT NULL,'
+    f" s.text_sum = sum_of({SENTENCE_VALUES})"
+)
+# A list of ids as one value: the number of values in a statement is limited.
+_LISTED = "(SELECT value FROM json_each(?))"
 
 
-def _document(row: tuple[Any, ...]) -> Document:
-    return Document(*row[:7])
-
-
-def _sentence(row: tuple[Any, ...]) -> Sentence:
-    name, position, start, end, text, evidence = row
-    return Sentence(name, position, start, end, text, bool(evidence))
+def _listed(ids: Sequence[int]) -> str:
+    return json.dumps([int(i) for i in ids])
 
 
 def _rows(document: int, entry: Entry) -> Iterable[tuple[Any, ...]]:
@@ -373,43 +375,3 @@ def _rows(document: int, entry: Entry) -> Iterable[tuple[Any, ...]]:
 
 def _blob(vector: Any) -> bytes:
     return np.asarray(vector, dtype=np.float32).tobytes()
-
-
-def _vector(blob: bytes) -> Vectors:
-    return np.frombuffer(blob, dtype=np.float32)
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def _connect(folder: Path) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(
-            folder / FILE, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.OperationalError as error:
-        raise _refused(folder, error) from error
-    except sqlite3.DatabaseError as error:
-        raise _damaged(folder, error) from error
-    return connection
-
-
-def _refused(folder: Path, error: sqlite3.Error) -> LibraryError:
-    if "locked" in str(error) or "busy" in str(error):
-        return LibraryError(f"the library {folder} is busy: try again when the other is done")
-    return LibraryError(f"the library {folder} cannot be used ({error}): check folder and disk")
-
-
-def _damaged(folder: Path, error: sqlite3.Error) -> LibraryError:
-    return LibraryError(
-        f"the library {folder} is damaged ({error}): delete that folder and run `footnoted index`"
-    )

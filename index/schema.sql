@@ -15,7 +15,8 @@ CREATE TABLE documents (
     published TEXT,
     url TEXT,
     text TEXT NOT NULL,
-    text_sha256 TEXT NOT NULL
+    text_sha256 TEXT NOT NULL,
+    sum INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX documents_by_path ON documents (path);
 
@@ -28,14 +29,17 @@ CREATE TABLE sentences (
     "end" INTEGER NOT NULL,
     text TEXT NOT NULL,
     vector BLOB,
+    text_sum INTEGER NOT NULL DEFAULT 0,
+    vector_sum INTEGER,
     UNIQUE (document, position)
 );
 
 -- Ids that left the library since the vector index was last written.
 CREATE TABLE removed (id INTEGER PRIMARY KEY);
 
+CREATE VIEW evidence AS SELECT id, text FROM sentences WHERE vector IS NOT NULL;
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, content = 'sentences', content_rowid = 'id',
+    text, content = 'evidence', content_rowid = 'id',
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER sentence_added AFTER INSERT ON sentences WHEN new.vector IS NOT NULL BEGIN

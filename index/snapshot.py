@@ -47,13 +47,13 @@ def _read(library: Library, dimension: int, backend: Backend) -> tuple[VectorInd
     note = library.meta("snapshot")
     if note is None:
         return backend(dimension), 0
-    snapshot = json.loads(note)
-    path = library.folder / snapshot["file"]
     try:
+        snapshot = json.loads(note)
+        path = library.folder / snapshot["file"]
         if _sha256(path) != snapshot["sha256"]:
             return backend(dimension), 0
         return backend.read(path, dimension), int(snapshot["through"])
-    except (LibraryError, OSError):
+    except (LibraryError, OSError, ValueError, KeyError, TypeError):
         return backend(dimension), 0  # torn or gone: the record is whole, so build it again
 
 

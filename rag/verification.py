@@ -8,6 +8,7 @@ from index.library import Library
 from index.vocabulary import Document, Sentence
 from rag.answer import SCHEMA
 from rag.gate import objection
+from rag.receipt import seal_holds
 from rag.vocabulary import Citation, Source
 
 LISTS = ("answer", "citations", "disagreements", "withheld", "nearest")
@@ -17,19 +18,20 @@ def problems(record: Any, library: Library) -> list[str]:
     """What no longer holds, a line each; empty when everything does.
 
     Checked: every quote stands at its offsets in the stored text, every sentence has citations
-    and they carry its numbers, names and quoted words, every figure stands in its citation.
+    and they carry its numbers, names and quoted words, every figure stands in its citation, what
+    is said of a document is what the library says of it, and nothing was changed since.
     Raises RequestError for something that is not an answer record of a known schema.
     """
     _check_shape(record)
     try:
         return list(_problems(record, library))
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise RequestError(f"this is no answer record: {error!r} is wrong in it") from error
 
 
 def changed_since(record: Mapping[str, Any], library: Library) -> bool:
     """Whether the library holds other documents than when the record was made."""
-    return bool(record["receipt"]["library"] != f"sha256:{library.digest()}")
+    return bool(record["receipt"].get("library") != f"sha256:{library.digest()}")
 
 
 def _check_shape(record: Any) -> None:
@@ -43,6 +45,8 @@ def _check_shape(record: Any) -> None:
     for name in LISTS:
         if not isinstance(record.get(name), list):
             raise RequestError(f"this is no answer record: `{name}` is missing")
+    if not isinstance(record.get("receipt"), dict):
+        raise RequestError("this is no answer record: `receipt` is missing")
 
 
 def _problems(record: Mapping[str, Any], library: Library) -> Iterator[str]:
@@ -63,6 +67,8 @@ def _problems(record: Mapping[str, Any], library: Library) -> Iterator[str]:
                 yield f"the figure {figure['value']!r} is not in footnote {figure['citation']}"
     if (record["status"] == "answered") != bool(record["answer"]):
         yield f"the status is {record['status']!r} with {len(record['answer'])} sentences"
+    if not seal_holds(record):
+        yield "the record is not as it was made: its own sha256 is another"
 
 
 def _source(citation: Mapping[str, Any], library: Library) -> Source | str:
@@ -71,7 +77,14 @@ def _source(citation: Mapping[str, Any], library: Library) -> Source | str:
         document = library.document(name)
     except LibraryError:
         return f"the document {name} is no longer in the library"
-    if document.text[start:end] != citation["quote"]:
+    for name_, stored in (
+        ("title", document.title),
+        ("publisher", document.publisher),
+        ("published", document.published),
+    ):
+        if citation.get(name_) != stored:
+            return f"footnote {citation['id']}: {name} has another {name_} now: {stored}"
+    if not 0 <= start < end or document.text[start:end] != citation["quote"]:
         return f"footnote {citation['id']}: the quote no longer stands at {start}-{end} of {name}"
     sentence = Sentence(name, 0, start, end, citation["quote"])
     return Source(Citation(document, sentence), _before(document, start, library))

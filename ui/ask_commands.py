@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from rag.answer import Numbering, citation, record
 from rag.assembly import NO_MODEL, Desk, open_desk
 from rag.pipeline import Question
 from rag.progress import Phase
+from rag.receipt import sealed
 from rag.vocabulary import Answer, Citation, Statement
 from ui.arguments import add_dates, add_model, iso_date, positive
 from ui.rendering import answer_text, evidence_text, statement, under
@@ -44,9 +45,17 @@ def run_ask(options: argparse.Namespace) -> int:
     with Progress("B", quiet=options.quiet) as fetching:
         desk = open_desk(options.library, Weights(), model=options.model, progress=fetching.weights)
     loading = time.perf_counter() - started
+    with desk.library:
+        _answer_all(desk, questions, loading, options)
+    return 0
+
+
+def _answer_all(
+    desk: Desk, questions: Sequence[Question], loading: float, options: argparse.Namespace
+) -> None:
     for question in questions:
         answer = _ask(desk, question, options)
-        result = _timed(record(answer, desk.receipt()), loading)
+        result = sealed(_timed(record(answer, desk.receipt()), loading))
         if options.json or options.batch:
             print(json.dumps(result, ensure_ascii=False), flush=True)
         elif sys.stdout.isatty():
@@ -56,7 +65,6 @@ def run_ask(options: argparse.Namespace) -> int:
         if options.verbose:
             _explain(result["timings"])
         loading = 0.0
-    return 0
 
 
 def run_search(options: argparse.Namespace) -> int:
@@ -64,7 +72,8 @@ def run_search(options: argparse.Namespace) -> int:
     question = _question(options, options.query)
     with Progress("B", quiet=options.quiet) as fetching:
         desk = open_desk(options.library, Weights(), model=NO_MODEL, progress=fetching.weights)
-    found = desk.pipeline.search(question, options.k)
+    with desk.library:
+        found = desk.pipeline.search(question, options.k)
     rows = [
         citation(Citation(e.document, e.sentence), n) | {"score": round(e.score, 6)}
         for n, e in enumerate(found, start=1)
@@ -112,7 +121,7 @@ def _batch(options: argparse.Namespace) -> Iterator[Question]:
 def _batch_question(options: argparse.Namespace, line: str, where: str) -> Question:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequestError(f"{where}: this is no JSON object") from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise RequestError(f"{where}: give an object with a `question` text")

@@ -29,8 +29,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     what.add_argument("--pairs", type=Path, metavar="FILE", help="JSONL with claim and evidence")
     add_model(check)
     check.set_defaults(run=run_check)
-    verify = commands.add_parser("verify", parents=[common], help="re-check a saved answer")
-    verify.add_argument("answer", type=Path, metavar="ANSWER.json")
+    verify = commands.add_parser(
+        "verify", parents=[common], help="re-check a saved answer, or the whole library"
+    )
+    verify.add_argument("answer", nargs="?", type=Path, metavar="ANSWER.json")
     verify.set_defaults(run=run_verify)
 
 
@@ -41,7 +43,8 @@ def run_check(options: argparse.Namespace) -> int:
     text = _read(options.file)
     with Progress("B", quiet=options.quiet) as fetching:
         desk = open_desk(options.library, Weights(), model=options.model, progress=fetching.weights)
-    checked = desk.check(text)
+    with desk.library:
+        checked = desk.check(text)
     if options.json:
         rows = [_checked_record(c) for c in checked]
         print(json.dumps({"sentences": rows}, ensure_ascii=False))
@@ -51,10 +54,15 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_verify(options: argparse.Namespace) -> int:
-    """Says what of a saved answer no longer holds; 1 when something does not."""
+    """Says what of a saved answer no longer holds; 1 when something does not.
+
+    Without an answer the whole library is read through.
+    """
+    if options.answer is None:
+        return _verify_library(options)
     try:
         record = json.loads(_read(options.answer))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequestError(f"{options.answer} is damaged: it is no JSON") from error
     with Library.open(options.library) as library:
         found = problems(record, library)
@@ -73,6 +81,16 @@ def run_verify(options: argparse.Namespace) -> int:
     return 0
 
 
+def _verify_library(options: argparse.Namespace) -> int:
+    with Library.open(options.library, thorough=True) as library:
+        count = len(library.documents())
+    if options.json:
+        print(json.dumps({"holds": True, "documents": count}))
+    else:
+        print(f"holds: {count} documents read through")
+    return 0
+
+
 def _check_pairs(options: argparse.Namespace) -> int:
     pairs = [_pair(options.pairs, n, line) for n, line in _lines(options.pairs)]
     with Progress("B", quiet=options.quiet) as fetching:
@@ -88,7 +106,7 @@ def _pair(path: Path, number: int, line: str) -> tuple[str, str]:
     try:
         row = json.loads(line)
         claim, evidence = row["claim"], row["evidence"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RequestError(f"{path}, line {number}: give `claim` and `evidence`") from error
     if not isinstance(claim, str) or not isinstance(evidence, str):
         raise RequestError(f"{path}, line {number}: `claim` and `evidence` must be strings")

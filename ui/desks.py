@@ -16,6 +16,7 @@ from index.weights import Weights
 from rag.answer import Record, record
 from rag.assembly import ENCODER, NO_MODEL, RERANKER, Desk, open_desk
 from rag.pipeline import Question
+from rag.receipt import sealed
 from rag.vocabulary import Answer, Statement, Withheld
 from ui.line import Beat, Emit, Line
 from ui.records import check_record, search_record
@@ -129,7 +130,7 @@ def _answer(desk: Desk, loading: float, question: Question, emit: Emit) -> None:
     with closing(answering) as events:
         for event in events:
             if isinstance(event, Answer):
-                final = _timed(record(event, desk.receipt()), loading)
+                final = sealed(_timed(record(event, desk.receipt()), loading))
                 emit(Step(phase="", record=final, finished=True))
                 return
             if isinstance(event, Statement):

@@ -2,17 +2,21 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from index.errors import DocumentError
+from index.files import printable
 from index.indexer import IndexReport
 from index.library import Library
+from index.repair import RepairReport, repair
 from index.vocabulary import Document
 from index.weights import Weights
-from rag.assembly import open_indexer
+from rag.assembly import open_encoder, open_indexer
 from ui.rendering import document_line
+from ui.shelf import FOLDER
 from ui.terminal import Progress
 
 
@@ -21,6 +25,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     index = commands.add_parser("index", parents=[common], help="add or update documents")
     index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
     index.add_argument("--re-encode", action="store_true", help="make all vectors anew")
+    index.add_argument("--repair", action="store_true", help="make a damaged library whole")
     index.set_defaults(run=run_index, usage_error=index.error)
     listing = commands.add_parser("documents", parents=[common], help="what the library holds")
     listing.set_defaults(run=run_documents)
@@ -34,23 +39,60 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run_index(options: argparse.Namespace) -> int:
     """Adds or updates documents; 1 when a path that was named could not be used."""
-    if not options.paths and not options.re_encode:
+    if not (options.paths or options.re_encode or options.repair):
         options.usage_error("name at least one file or folder")
     for path in options.paths:
-        if not path.exists():
-            raise DocumentError(f"there is no file or folder {path}: check the name")
+        if not os.path.lexists(path):
+            raise DocumentError(
+                f"there is no file or folder {printable(str(path))}: check the name"
+            )
     with (
-        Library.create(options.library) as library,
         Progress("B", quiet=options.quiet) as fetching,
         Progress("file", quiet=options.quiet) as indexing,
     ):
-        indexer = open_indexer(library, Weights(), fetching.weights)
-        encoded = indexer.re_encode() if options.re_encode else None
-        report = indexer.index(options.paths, indexing.files)
+        weights = Weights()
+        repaired = _repair(options, weights, fetching) if options.repair else None
+        with Library.create(options.library) as library:
+            indexer = open_indexer(library, weights, fetching.weights)
+            encoded = indexer.re_encode() if options.re_encode else None
+            again = [] if repaired is None else _again(repaired, options.library)
+            report = indexer.index([*options.paths, *again], indexing.files)
+    return _reported(options, report, encoded, repaired)
+
+
+def _repair(options: argparse.Namespace, weights: Weights, fetching: Progress) -> RepairReport:
+    return repair(options.library, open_encoder(weights, fetching.weights))
+
+
+def _again(repaired: RepairReport, folder: Path) -> list[Path]:
+    """What to read again: files whose documents were lost, and what the app was given."""
+    return [*repaired.lost, *(path for path in (folder / FOLDER,) if path.is_dir())]
+
+
+def _reported(
+    options: argparse.Namespace,
+    report: IndexReport,
+    encoded: int | None,
+    repaired: RepairReport | None,
+) -> int:
     for line in report.failed:
         print(f"footnoted: {line}", file=sys.stderr)
-    _print_report(report, encoded, options)
+    more: dict[str, Any] = {} if encoded is None else {"re_encoded": encoded}
+    if repaired is not None:
+        kept = None if repaired.damaged is None else str(repaired.damaged)
+        more["repaired"] = {"kept": repaired.kept, "damaged": kept}
+        if not options.json and not options.quiet:
+            print(_repaired_line(repaired))
+    _print_report(report, more, options)
     return _index_code(report)
+
+
+def _repaired_line(repaired: RepairReport) -> str:
+    if repaired.damaged is None:
+        return "nothing is damaged"
+    return (
+        f"{repaired.kept} documents were whole; the damaged library is kept in {repaired.damaged}"
+    )
 
 
 def run_documents(options: argparse.Namespace) -> int:
@@ -89,7 +131,7 @@ def run_remove(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_report(report: IndexReport, encoded: int | None, options: argparse.Namespace) -> None:
+def _print_report(report: IndexReport, more: dict[str, Any], options: argparse.Namespace) -> None:
     rate = report.sentences_per_second
     if options.json:
         counts = {
@@ -97,10 +139,10 @@ def _print_report(report: IndexReport, encoded: int | None, options: argparse.Na
             "failed": report.failed, "sentences": report.sentences,
             "seconds": round(report.seconds, 3), "sentences_per_second": round(rate, 1),
         }  # fmt: skip
-        print(json.dumps(counts | ({} if encoded is None else {"re_encoded": encoded})))
+        print(json.dumps(counts | more))
     elif not options.quiet:
-        if encoded is not None:
-            print(f"{encoded} sentences encoded again")
+        if "re_encoded" in more:
+            print(f"{more['re_encoded']} sentences encoded again")
         print(
             f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged,"
             f" {len(report.failed)} failed; {report.sentences} sentences, {rate:.0f} a second"

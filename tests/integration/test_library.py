@@ -138,7 +138,7 @@ def test_no_library_a_newer_one_and_a_damaged_one_each_say_so(tmp_path: Path) ->
     with made.transaction():
         made.set_meta("format", "99")
     made.close()
-    with pytest.raises(LibraryError, match="has format 99, this version reads 1"):
+    with pytest.raises(LibraryError, match="has format 99, this version reads 2"):
         Library.open(tmp_path)
     for file in tmp_path.glob("library.sqlite*"):
         file.unlink()
@@ -150,7 +150,7 @@ def test_no_library_a_newer_one_and_a_damaged_one_each_say_so(tmp_path: Path) ->
 def test_writing_waits_for_nobody_forever(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.library.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("index.database.BUSY_SECONDS", 0.01)
     other = Library.open(library.folder)
     with library.transaction(), pytest.raises(LibraryError, match="is busy: try again"):
         other.remove("a.txt")

@@ -1,6 +1,7 @@
 """Re-checking saved answers against the library."""
 
 import copy
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from index.errors import RequestError
 from index.indexer import Indexer
 from index.library import Library
 from rag.answer import record
-from rag.verification import changed_since, problems
+from rag.receipt import sealed
+from rag.verification import LISTS, changed_since, problems
 from rag.vocabulary import Answer, Citation, Statement
 
 TEXT = "Lee said around 300 soldiers were killed in Kursk. Snow fell in the mountains."
+
+NO_RECEIPT = {"schema": 1, **{name: [] for name in LISTS}}
 
 
 @pytest.fixture
@@ -58,6 +62,7 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         (_set("citations.0.quote", "Lee said around 400"), "the quote no longer stands at 0-50"),
         (_set("citations.0.start", 1), "the quote no longer stands at 1-50"),
         (_set("citations.0.document", "b.txt"), "the document b.txt is no longer in the library"),
+        (_set("citations.0.title", "Another"), "footnote 1: a.txt has another title now: None"),
         (_set("status", "abstained"), "the status is 'abstained' with 1 sentences"),
     ],
 )
@@ -78,7 +83,57 @@ def test_a_changed_document_is_noticed(
     assert "no longer stands" in "\n".join(problems(saved, library))
 
 
-@pytest.mark.parametrize("record_", [None, [], {}, {"schema": "1"}, {"schema": 2}, {"schema": 1}])
+@pytest.mark.parametrize(
+    "record_", [None, [], {}, {"schema": "1"}, {"schema": 2}, {"schema": 1}, NO_RECEIPT]
+)
 def test_what_is_no_record_is_refused(library: Library, record_: Any) -> None:
     with pytest.raises(RequestError):
         problems(record_, library)
+
+
+def test_every_changed_byte_of_a_sealed_answer_is_noticed(
+    library: Library, saved: dict[str, Any]
+) -> None:
+    text = json.dumps(sealed(saved), ensure_ascii=False)
+    assert problems(json.loads(text), library) == []
+    held = []
+    for at, character in enumerate(text):
+        flipped = text[:at] + chr(ord(character) ^ 1) + text[at + 1 :]
+        try:
+            found = problems(json.loads(flipped), library)
+        except (RequestError, ValueError):
+            continue
+        if not found:
+            held.append(flipped)
+    assert held == []
+
+
+def test_another_program_may_write_the_numbers_another_way(
+    library: Library, saved: dict[str, Any]
+) -> None:
+    made = sealed(saved | {"timings": {"total": 2.0}})
+    assert problems(made | {"timings": {"total": 2}}, library) == []
+    assert problems(made | {"timings": {"total": 3}}, library) != []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _set("citations.0.start", -79),
+        _set("citations.0.start", "0"),
+        _set("citations.0.id", [1]),
+        _set("citations.0", None),
+        _set("answer.0", 7),
+        _set("answer.0.citations", None),
+        _set("receipt", {"library": 7, "record": 7}),
+    ],
+)
+def test_a_record_of_another_shape_is_refused_or_its_problem_named(
+    library: Library, saved: dict[str, Any], change: Callable[[dict[str, Any]], None]
+) -> None:
+    changed = copy.deepcopy(sealed(saved))
+    change(changed)
+    try:
+        assert problems(changed, library)
+    except RequestError as error:
+        assert str(error).startswith("this is no answer record")

@@ -1,0 +1,140 @@
+"""The library's SQLite file: opened, read and written so that every failure is a LibraryError.
+
+Each row carries a sum of itself (`sum_of`), so that a changed byte is found when the row is read.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryError
+
+FILE = "library.sqlite"
+BUSY_SECONDS = 30.0
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """One connection to one file. Not shared between threads."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self._folder = folder
+        self._connection = connection
+        self.wrote = False
+
+    @classmethod
+    def connect(cls, folder: Path) -> "Database":
+        """Opens the file in `folder`, made if it is not there; raises LibraryError."""
+        with _failures(folder):
+            return cls(folder, _connect(folder))
+
+    def run(self, statement: str, *values: Any) -> int:
+        """Carries out one statement; returns the id of the row it put in, 0 if none."""
+        with _failures(self._folder):
+            return self._connection.execute(statement, _sound(values)).lastrowid or 0
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Carries out one statement for each row of values."""
+        with _failures(self._folder):
+            self._connection.executemany(statement, map(_sound, rows))
+
+    def rows(self, query: str, *values: Any) -> list[Row]:
+        """All rows of a query."""
+        with _failures(self._folder):
+            return self._connection.execute(query, _sound(values)).fetchall()
+
+    def row(self, query: str, *values: Any) -> Row | None:
+        """The first row of a query."""
+        with _failures(self._folder):
+            found: Row | None = self._connection.execute(query, _sound(values)).fetchone()
+        return found
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read in the block is from one moment, whoever writes meanwhile."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("COMMIT")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block or none of it; raises LibraryError when the library stays busy."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            # A full disk may have ended the transaction already.
+            if self._connection.in_transaction:
+                self.run("ROLLBACK")
+            raise
+        self.wrote = True
+
+
+def sum_of(*values: Any) -> int:
+    """A CRC-32 of the values with their kinds: for damage, which no one intends."""
+    total = 0
+    for value in values:
+        data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+        kind = f"{type(value).__name__}{len(data)} ".encode()
+        total = zlib.crc32(data, zlib.crc32(kind, total))
+    return total
+
+
+def damaged(folder: Path, what: object) -> LibraryError:
+    """The error of a library that cannot be trusted."""
+    said = " ".join(str(what).split())
+    return LibraryError(
+        f"the library {folder} is damaged ({said}): run `footnoted index --repair`, which keeps"
+        " every whole document"
+    )
+
+
+def _sound(values: Sequence[Any]) -> Sequence[Any]:
+    """The values with what UTF-8 cannot hold written out: a file's name may be any bytes."""
+    return [
+        v.encode("utf-8", "backslashreplace").decode() if isinstance(v, str) else v for v in values
+    ]
+
+
+def _connect(folder: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        folder / FILE, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.create_function("sum_of", -1, sum_of, deterministic=True)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@contextmanager
+def _failures(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _refused(folder, error) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise damaged(folder, error) from error
+
+
+def _refused(folder: Path, error: sqlite3.OperationalError) -> LibraryError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryError(f"the library {folder} is busy: try again when the other is done")
+    if code == sqlite3.SQLITE_ERROR:  # such as "no such table"
+        return damaged(folder, error)
+    return LibraryError(f"the library {folder} cannot be used ({error}): check folder and disk")
