@@ -6,7 +6,7 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from eval.questions import SPLITS, TYPES
-from rag.assembly import WRITER
+from rag.assembly import MODEL_FORMS, WRITER
 
 FOLDER = user_state_path("footnoted", appauthor=False) / "eval"
 
@@ -54,7 +54,7 @@ def add_build(command: argparse.ArgumentParser) -> None:
 def add_model(command: argparse.ArgumentParser) -> None:
     """--model."""
     words = "what writes; none quotes the evidence (default: %(default)s)"
-    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none", help=words)
+    command.add_argument("--model", default=WRITER, metavar=MODEL_FORMS, help=words)
 
 
 def types(text: str) -> tuple[str, ...]:

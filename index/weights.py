@@ -34,6 +34,11 @@ class Weights:
         self._offline = _offline() if offline is None else offline
         self._catalogue = read_catalogue(catalogue or _CATALOGUE)
 
+    @property
+    def offline(self) -> bool:
+        """Whether nothing may open a connection to another machine."""
+        return self._offline
+
     def entries(self) -> tuple[Weight, ...]:
         """Every weight of the catalogue, in its order."""
         return tuple(self._catalogue.values())

@@ -80,7 +80,7 @@ def signals(
     around = [part for s in sources for part in s.context]
     best = min(max(evidence[0].score, 1e-6), 1 - 1e-6)
     return Signals(
-        margin=None if generator is None else _margin(generator, part, shown),
+        margin=_margin(generator, part, shown),
         relevance=math.log(best / (1 - best)),
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
@@ -101,7 +101,9 @@ def features(seen: Signals) -> dict[str, float]:
     }
 
 
-def _margin(generator: Generator, part: Part, shown: Sequence[Passage]) -> float:
+def _margin(generator: Generator | None, part: Part, shown: Sequence[Passage]) -> float | None:
+    if generator is None or not generator.weighs:
+        return None
     yes, no = generator.weigh(prompt.answerable(part.wording, shown), ("Yes", "No"))
     return yes - no
 

@@ -1,5 +1,6 @@
 """The one place that picks implementations and puts the parts together."""
 
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -33,6 +34,8 @@ WRITER = "qwen2.5-coder-1.5b"
 ENCODER = "all-minilm-l6-v2"
 RERANKER = "ms-marco-minilm-l12"
 NO_MODEL = "none"
+SERVED = ("http://", "https://")
+MODEL_FORMS = "NAME|PATH.gguf|http://HOST:PORT/v1#NAME|none"  # as `--help` shows them
 LEAST_ENTAILMENT = 0.0  # log-odds, from the development questions
 
 T = TypeVar("T")
@@ -45,6 +48,11 @@ class Engines:
     encoder: Encoder
     reranker: Reranker | None
     generator: Generator | None
+
+    @property
+    def judging(self) -> Generator | None:
+        """The generator where it can be asked for a yes or no."""
+        return _judging(self.generator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +73,11 @@ class Desk:
 
     def check(self, text: str) -> tuple[CheckedSentence, ...]:
         """Every sentence of a draft with its verdict."""
-        return Checker(self.pipeline, Judge(self.generator)).check(text)
+        return Checker(self.pipeline, Judge(self.engines.judging)).check(text)
 
     def receipt(self) -> dict[str, str | None]:
         """The receipt of an answer given now."""
-        model = None if self.generator is None else self.generator.sha256
-        return receipt(self.library.digest(), model, self.encoder.sha256)
+        return receipt(self.library.digest(), self.generator, self.encoder.sha256)
 
 
 def open_engines(
@@ -78,8 +85,8 @@ def open_engines(
 ) -> Engines:
     """Loads encoder and model side by side, after fetching what is missing.
 
-    `model` is a catalogued name, a path to a .gguf file, or "none". Raises WeightsError or
-    ModelError for a model that cannot be had.
+    `model` is a catalogued name, a path to a .gguf file, a server's address, or "none". Raises
+    WeightsError or ModelError for a model that cannot be had.
     """
     encoder = open_encoder(weights, progress)
     reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
@@ -108,16 +115,15 @@ def open_desk(
     engines = engines or open_engines(weights, model=model, progress=progress)
     encoder, generator = engines.encoder, engines.generator
     retriever = Retriever(library, encoder, _index(library, encoder), engines.reranker)
-    sha256 = None if generator is None else generator.sha256
-    pipeline = Pipeline(
-        retriever, generator, _gate(generator), Abstention(sha256), settings or Settings()
-    )
+    judging = engines.judging
+    abstention = Abstention(None if judging is None else judging.sha256)
+    pipeline = Pipeline(retriever, generator, _gate(judging), abstention, settings or Settings())
     return Desk(library, pipeline, engines)
 
 
 def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | None = None) -> Judge:
     """A judge of given pairs; needs no library."""
-    return Judge(_generator(model, _model_path(model, weights, progress), weights))
+    return Judge(_judging(_generator(model, _model_path(model, weights, progress), weights)))
 
 
 def open_indexer(library: Library, weights: Weights, progress: Progress | None = None) -> Indexer:
@@ -143,7 +149,7 @@ def _index(library: Library, encoder: Encoder) -> VectorIndex:
 
 
 def _model_path(model: str, weights: Weights, progress: Progress | None) -> Path | None:
-    if model == NO_MODEL:
+    if model == NO_MODEL or model.startswith(SERVED):
         return None
     if model.endswith(".gguf"):
         path = Path(model)
@@ -154,6 +160,8 @@ def _model_path(model: str, weights: Weights, progress: Progress | None) -> Path
 
 
 def _generator(model: str, path: Path | None, weights: Weights) -> Generator | None:
+    if model.startswith(SERVED):
+        return _served(model, weights)
     if path is None:
         return None
     from rag.llama_cpp_generator import LlamaCppGenerator
@@ -161,6 +169,27 @@ def _generator(model: str, path: Path | None, weights: Weights) -> Generator | N
     known = {entry.name for entry in weights.entries()}
     sha256 = weights.sha256(model) if model in known else sha256_of(path)
     return LlamaCppGenerator(path, sha256)
+
+
+def _served(model: str, weights: Weights) -> Generator:
+    from rag.model_server import ModelServer
+    from rag.openai_generator import OpenAIGenerator
+
+    address, _, name = model.partition("#")
+    server = ModelServer(address)
+    if weights.offline and not server.on_this_machine:
+        raise ModelError(
+            f"FOOTNOTED_OFFLINE is set and {address} is another machine: unset it, or name a"
+            " --model on this one"
+        )
+    generator = OpenAIGenerator(server, name)
+    if generator.limits is not None:
+        logging.getLogger("footnoted").warning("footnoted: %s", generator.limits)
+    return generator
+
+
+def _judging(generator: Generator | None) -> Generator | None:
+    return generator if generator is not None and generator.weighs else None
 
 
 def _gate(generator: Generator | None) -> Gate:

@@ -28,7 +28,19 @@ class Generator(Protocol):
 
     @property
     def sha256(self) -> str:
-        """Hex digest of the weights."""
+        """Hex digest of the weights; empty where a server keeps them to itself."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it can be held to a grammar; if not, `write` raises ModelError."""
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it tells logits; if not, `weigh` raises ModelError."""
+
+    @property
+    def limits(self) -> str | None:
+        """What it cannot do and what is lost by that, in one line; None where it does it all."""
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         """The most likely continuation within a GBNF grammar, in pieces, at most `limit` tokens."""

@@ -70,6 +70,10 @@ class LlamaCppGenerator:
     that the arithmetic, and with it every answer, does not depend on what was asked before.
     """
 
+    writes = True
+    weighs = True
+    limits = None
+
     def __init__(self, path: Path, sha256: str, threads: int | None = None) -> None:
         """Loads the file; raises ModelError when it is not a model that this can run."""
         self.name = path.name

@@ -53,7 +53,8 @@ class Pipeline:
     ) -> None:
         self._retriever = retriever
         self._generator = generator
-        self._writer = None if generator is None else Writer(generator, gate, settings)
+        writes = generator is not None and generator.writes
+        self._writer = Writer(generator, gate, settings) if generator and writes else None
         self._abstention = abstention
         self._settings = settings
 

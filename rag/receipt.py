@@ -7,21 +7,27 @@ from importlib.metadata import version
 from typing import Any
 
 from rag import prompt
+from rag.generator import Generator
 
 SEAL = "record"
-ENTRIES = ("library", "model", "encoder", "prompt", "version", SEAL)
+ENTRIES = ("library", "model", "encoder", "prompt", "version", "limits", SEAL)
 
 
-def receipt(library: str, model: str | None, encoder: str) -> dict[str, str | None]:
-    """Digests (hex sha256, prefixed) of library, model, encoder and prompt, and the version."""
+def receipt(library: str, generator: Generator | None, encoder: str) -> dict[str, str | None]:
+    """Digests (hex sha256, prefixed) of library, model, encoder and prompt, and the version.
+
+    A model on a server has no digest that could be known here: it goes by its address, and what
+    the server cannot do stands beside it.
+    """
     words = "\n".join((prompt.SYSTEM, prompt.WRITE, prompt.ANSWERABLE))
+    limits = None if generator is None else generator.limits
     return {
         "library": f"sha256:{library}",
-        "model": None if model is None else f"sha256:{model}",
+        "model": None if generator is None else _model(generator),
         "encoder": f"sha256:{encoder}",
         "prompt": f"sha256:{hashlib.sha256(words.encode()).hexdigest()}",
         "version": version("footnoted"),
-    }
+    } | ({} if limits is None else {"limits": limits})
 
 
 def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,3 +54,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _model(generator: Generator) -> str:
+    return f"sha256:{generator.sha256}" if generator.sha256 else generator.name

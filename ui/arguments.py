@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from rag.assembly import WRITER
+from rag.assembly import MODEL_FORMS, WRITER
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -34,4 +34,4 @@ def add_dates(command: argparse.ArgumentParser) -> None:
 def add_model(command: argparse.ArgumentParser) -> None:
     """--model."""
     what = "what writes; none quotes the evidence (default: %(default)s)"
-    command.add_argument("--model", default=WRITER, metavar="NAME|PATH.gguf|none", help=what)
+    command.add_argument("--model", default=WRITER, metavar=MODEL_FORMS, help=what)

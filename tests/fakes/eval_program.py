@@ -78,6 +78,9 @@ class LyingGenerator:
 
     name = "liar"
     sha256 = "d" * 64
+    writes = True
+    weighs = True
+    limits = None
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         del grammar, limit

@@ -11,9 +11,12 @@ class FakeGenerator:
     name = "fake"
     sha256 = "f" * 64
 
-    def __init__(self, text: str = "", margin: float = 5.0) -> None:
+    def __init__(self, text: str = "", margin: float = 5.0, limits: str | None = None) -> None:
         self.text = text
         self.margin = margin
+        self.limits = limits
+        self.writes = True
+        self.weighs = True
         self.prompts: list[Prompt] = []
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:

@@ -1,0 +1,168 @@
+"""A model server over HTTP, at the address the user named and no other.
+
+No proxy and no redirect is followed: what is sent are passages of the user's documents.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from index.errors import ModelError
+
+KEY = "FOOTNOTED_MODEL_KEY"
+SCHEMES = ("http", "https")
+THIS_MACHINE = ("localhost", "::1")
+SILENCE = 300.0  # seconds without a byte: a long prompt behind others' takes a while to read
+PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+BUSY = (429, 502, 503, 504)
+SHOWN = 200  # characters of a server's own words
+
+Body = dict[str, Any]
+
+
+class ServerRefusal(ModelError):
+    """The server is there and will not do what was asked of it."""
+
+
+class _AwayError(Exception):
+    """Nothing of an answer has come yet, and it may come at another try."""
+
+
+class ModelServer:
+    """Requests to one server. `address` is http://HOST:PORT/v1, with #NAME or without.
+
+    Every method raises ModelError where the server stays away or breaks off, and ServerRefusal
+    where it answers that it will not.
+    """
+
+    def __init__(self, address: str, *, pauses: tuple[float, ...] = PAUSES) -> None:
+        parts = _split(address)
+        self.address = parts._replace(fragment="").geturl()
+        self.folder = parts.path.rstrip("/")
+        self.on_this_machine = _on_this_machine(parts.hostname or "")
+        self._parts = parts
+        self._pauses = pauses
+
+    def ask(self, path: str, body: Body | None = None) -> Any:
+        """The JSON that the server answers; `path` is from its root, no body makes it a GET."""
+        with self._answered(path, body) as response:
+            text = response.read()
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise ServerRefusal(f"the model server {self.address} answers no JSON") from error
+
+    def stream(self, path: str, body: Body) -> Iterator[Any]:
+        """The JSON events of an answer as they come, up to the one that ends it."""
+        with self._answered(path, body) as response:
+            for line in response:
+                if not line.startswith(b"data:"):
+                    continue
+                event = line.removeprefix(b"data:").strip()
+                if event == b"[DONE]":
+                    return
+                yield self._event(event)
+        raise self._broke_off()
+
+    def _event(self, text: bytes) -> Any:
+        try:
+            event = json.loads(text)
+        except ValueError as error:
+            raise self._broke_off() from error
+        if isinstance(event, dict) and "error" in event:
+            raise ModelError(f"the model server {self.address} failed: {_words(text)}")
+        return event
+
+    @contextmanager
+    def _answered(self, path: str, body: Body | None) -> Iterator[HTTPResponse]:
+        connection, response = self._begun(path, body)
+        with closing(connection):
+            if response.status != 200:
+                raise ServerRefusal(
+                    f"the model server {self.address} refuses ({response.status}):"
+                    f" {_words(response.read(4 * SHOWN)) or response.reason}"
+                )
+            try:
+                yield response
+            except (OSError, HTTPException) as error:
+                raise self._broke_off() from error
+
+    def _begun(self, path: str, body: Body | None) -> tuple[HTTPConnection, HTTPResponse]:
+        for pause in self._pauses:
+            try:
+                return self._sent(path, body)
+            except _AwayError:
+                time.sleep(pause)
+        try:
+            return self._sent(path, body)
+        except _AwayError as error:
+            raise ModelError(
+                f"the model server {self.address} cannot be reached ({error}):"
+                " start it, or name another --model"
+            ) from error
+
+    def _sent(self, path: str, body: Body | None) -> tuple[HTTPConnection, HTTPResponse]:
+        connection = self._connection()
+        try:
+            data = None if body is None else json.dumps(body).encode()
+            connection.request("GET" if data is None else "POST", path, data, _headers())
+            response = connection.getresponse()
+        except (OSError, HTTPException) as error:
+            connection.close()
+            raise _AwayError(_reason(error)) from error
+        if response.status in BUSY:
+            connection.close()
+            raise _AwayError(f"{response.status} {response.reason}")
+        return connection, response
+
+    def _connection(self) -> HTTPConnection:
+        kind = HTTPSConnection if self._parts.scheme == "https" else HTTPConnection
+        return kind(self._parts.hostname or "", self._parts.port, timeout=SILENCE)
+
+    def _broke_off(self) -> ModelError:
+        return ModelError(
+            f"the model server {self.address} went away in the middle of an answer:"
+            " nothing of it counts; ask again when the server is back"
+        )
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.username:
+        raise ModelError(f"{address} is no address of a model: write http://HOST:PORT/v1#NAME")
+    return parts
+
+
+def _on_this_machine(host: str) -> bool:
+    return host in THIS_MACHINE or host.startswith("127.")
+
+
+def _headers() -> dict[str, str]:
+    key = os.environ.get(KEY)
+    plain = {"Content-Type": "application/json", "Connection": "close"}
+    return plain | ({"Authorization": f"Bearer {key}"} if key else {})
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error or type(error).__name__)
+
+
+def _words(body: bytes) -> str:
+    """What the server says went wrong, in one line."""
+    text = body.decode("utf-8", "replace")
+    try:
+        told = json.loads(text)
+        inner = told.get("error", told)
+        text = str(inner.get("message", inner) if isinstance(inner, dict) else inner)
+    except (ValueError, AttributeError):
+        pass
+    return " ".join(text.split())[:SHOWN]
