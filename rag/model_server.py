@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,7 +17,6 @@ from index.errors import ModelError
 
 KEY = "FOOTNOTED_MODEL_KEY"
 SCHEMES = ("http", "https")
-THIS_MACHINE = ("localhost", "::1")
 SILENCE = 300.0  # seconds without a byte: a long prompt behind others' takes a while to read
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
 BUSY = (429, 502, 503, 504)
@@ -143,7 +143,10 @@ def _split(address: str) -> SplitResult:
 
 
 def _on_this_machine(host: str) -> bool:
-    return host in THIS_MACHINE or host.startswith("127.")
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _headers() -> dict[str, str]:
