@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +25,7 @@ from rag.check import CheckedSentence, Checker
 from rag.entailment import Entailment
 from rag.gate import Gate
 from rag.generator import Generator
+from rag.interruption import Interruption
 from rag.judge import Judge
 from rag.pipeline import Pipeline
 from rag.receipt import receipt
@@ -71,9 +72,14 @@ class Desk:
     def generator(self) -> Generator | None:
         return self.engines.generator
 
-    def check(self, text: str) -> tuple[CheckedSentence, ...]:
-        """Every sentence of a draft with its verdict."""
+    def check(self, text: str) -> Iterator[CheckedSentence]:
+        """Every sentence of a draft with its verdict, each as it is judged."""
         return Checker(self.pipeline, Judge(self.engines.judging)).check(text)
+
+    def heed(self, interruption: Interruption) -> None:
+        """From now on the model's work raises Interrupted, at once, when this is made."""
+        if self.generator is not None:
+            self.generator.heed(interruption)
 
     def receipt(self) -> dict[str, str | None]:
         """The receipt of an answer given now."""

@@ -1,6 +1,6 @@
 """A draft checked against the library: each sentence supported, contradicted or not found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.sentences import split
@@ -34,13 +34,11 @@ class Checker:
         self._pipeline = pipeline
         self._judge = judge
 
-    def check(self, text: str) -> tuple[CheckedSentence, ...]:
-        """Every sentence of `text` that says something, in order."""
-        return tuple(
-            self._checked(s.text, s.start, s.end)
-            for s in split("draft", text)
-            if any(c.isalnum() for c in s.text)
-        )
+    def check(self, text: str) -> Iterator[CheckedSentence]:
+        """Every sentence of `text` that says something, in order, each as it is judged."""
+        for s in split("draft", text):
+            if any(c.isalnum() for c in s.text):
+                yield self._checked(s.text, s.start, s.end)
 
     def _checked(self, text: str, start: int, end: int) -> CheckedSentence:
         found = self._pipeline.search(Question(text), CANDIDATES)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from rag.interruption import Interruption
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -50,3 +52,6 @@ class Generator(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """How many tokens `text` takes."""
+
+    def heed(self, interruption: Interruption) -> None:
+        """From now on reading and writing raise Interrupted, at once, when this is made."""

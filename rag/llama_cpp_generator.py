@@ -3,6 +3,7 @@
 import ctypes
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from llama_cpp import llama_chat_format
 
 from index.errors import ModelError
 from rag.generator import Prompt
+from rag.interruption import Interrupted, Interruption, flagged
 from rag.prompt_lookup import LONGEST, guess
 
 CONTEXT = 4096
@@ -93,6 +95,7 @@ class LlamaCppGenerator:
         self._batch = llama_cpp.llama_batch_init(LONGEST + 1, 0, 1)
         self._present: Parts = ()
         self._kept: list[_State] = []
+        self._interruption = Interruption()
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         tokens = self._read(prompt, limit)
@@ -140,12 +143,29 @@ class LlamaCppGenerator:
             batch.token[i], batch.pos[i], batch.logits[i] = token, position + i, True
             batch.n_seq_id[i], batch.seq_id[i][0] = 1, 0
         if llama_cpp.llama_decode(self._llama.ctx, batch):
+            if self._interruption.made:
+                raise Interrupted
             raise ModelError(f"{self.name} cannot go on: try a shorter question")
 
     def _logits(self, row: int) -> Any:
         """Of the batch that was read last: one number a token of the vocabulary; -1: its end."""
         logits = llama_cpp.llama_get_logits_ith(self._llama.ctx, row)
         return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),))
+
+    def heed(self, interruption: Interruption) -> None:
+        self._interruption = interruption  # its memory must last as long as llama.cpp looks there
+        wished = ctypes.cast(flagged(), llama_cpp.ggml_abort_callback)
+        llama_cpp.llama_set_abort_callback(self._llama.ctx, wished, interruption.address)
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        """What llama.cpp has broken off because of an interruption is reported so."""
+        try:
+            yield
+        except RuntimeError as error:
+            if self._interruption.made:
+                raise Interrupted from error
+            raise
 
     def _read(self, prompt: Prompt, room: int) -> list[int]:
         """Reads a prompt up to where the model is to go on; returns its tokens."""
@@ -158,8 +178,10 @@ class LlamaCppGenerator:
         # The last part is read in any case: what follows needs its logits.
         kept = min(self._recall(parts), len(parts) - 1)
         self._llama.n_tokens = _length(parts[:kept])
-        for part in parts[kept:]:
-            self._llama.eval(part)
+        self._present = parts[:kept]
+        with self._interruptible():
+            for part in parts[kept:]:
+                self._llama.eval(part)
         self._present = parts
         return tokens
 

@@ -95,7 +95,6 @@ class Pipeline:
         shown_apart = compared(part.text, evidence)
         draft.disagreements += tuple(d for d in shown_apart if d not in draft.disagreements)
         if self._writer is not None:
-            yield Phase("writing")
             yield from self._writer.write(part, shown, draft, watch)
         if self._abstention.sure(seen):
             yield from self._quoted(part.text, evidence, draft, before)

@@ -10,6 +10,7 @@ from rag.gate import Gate
 from rag.generator import Generator
 from rag.parts import Part
 from rag.passages import Passage, numbered
+from rag.progress import Phase
 from rag.quotations import closed
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
@@ -26,16 +27,18 @@ class Writer:
 
     def write(
         self, part: Part, shown: Sequence[Passage], draft: Draft, watch: Stopwatch
-    ) -> Iterator[Statement | Withheld]:
+    ) -> Iterator[Phase | Statement | Withheld]:
         """Each sentence as soon as it is decided on; all of them are in `draft` too."""
         sources = numbered(shown)
         begun = ""
         for count in range(self._settings.sentences):
+            yield Phase("writing")
             with watch.phase("generate"):
                 proposal = self._propose(part, shown, begun)
             if proposal is None:
                 return
             text, numbers = closed(proposal[0]), proposal[1]
+            yield Phase("checking")
             with watch.phase("verify"):
                 cited = [sources[n] for n in numbers]
                 decided = self._gate.admit(part.text, text, cited, tuple(sources.values()))

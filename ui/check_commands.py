@@ -44,7 +44,7 @@ def run_check(options: argparse.Namespace) -> int:
     with Progress("B", quiet=options.quiet) as fetching:
         desk = open_desk(options.library, Weights(), model=options.model, progress=fetching.weights)
     with desk.library:
-        checked = desk.check(text)
+        checked = tuple(desk.check(text))
     if options.json:
         rows = [_checked_record(c) for c in checked]
         print(json.dumps({"sentences": rows}, ensure_ascii=False))

@@ -15,6 +15,8 @@ from index.errors import WeightsError
 from index.weights import Weights
 from rag.answer import Record, record
 from rag.assembly import ENCODER, NO_MODEL, RERANKER, Desk, open_desk
+from rag.check import CheckedSentence
+from rag.interruption import Interruption
 from rag.pipeline import Question
 from rag.receipt import sealed
 from rag.vocabulary import Answer, Statement, Withheld
@@ -72,14 +74,17 @@ class Desks:
         return self._steps(lambda desk, _, emit: _check(desk, text, emit))
 
     def _steps(self, work: Callable[[Desk, float, Emit], None]) -> Generator[Step, None, None]:
+        left = Interruption()
+
         def run(emit: Emit) -> None:
             emit(Step(phase=OPENING))
             started = time.perf_counter()
             desk = self._desk()
+            desk.heed(left)
             work(desk, time.perf_counter() - started, emit)
 
         last = Step()
-        with closing(self._line.serve(run)) as reports:
+        with closing(self._line.serve(run, left)) as reports:
             for report in reports:
                 if not isinstance(report, Beat):
                     last = report
@@ -142,8 +147,13 @@ def _answer(desk: Desk, loading: float, question: Question, emit: Emit) -> None:
 
 
 def _check(desk: Desk, text: str, emit: Emit) -> None:
+    """Emits a provisional record after each sentence that has been judged, then the whole."""
     emit(Step(phase="checking"))
-    emit(Step(record=check_record(text, desk.check(text), desk.receipt()), finished=True))
+    so_far: list[CheckedSentence] = []
+    for sentence in desk.check(text):
+        so_far.append(sentence)
+        emit(Step(phase="checking", record=check_record(text, so_far, {})))
+    emit(Step(record=check_record(text, so_far, desk.receipt()), phase="", finished=True))
 
 
 def _timed(result: Record, loading: float) -> Record:

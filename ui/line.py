@@ -1,7 +1,7 @@
 """A line of people before one thread: served in order, each told how many are ahead.
 
-Whoever leaves (closes the iterator) is taken out of the line, or stopped at the next thing that
-their work would report, which frees the thread for the next.
+Whoever leaves (closes the iterator) is taken out of the line, or their work is interrupted: at the
+next thing that it would report or where it looks itself. That frees the thread for the next.
 """
 
 import queue
@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
+
+from rag.interruption import Interrupted, Interruption
 
 BEAT = 0.4  # seconds between two signs of life, so that a caller can be stopped while it waits
 
@@ -24,10 +26,6 @@ class Beat:
     ahead: int
 
 
-class Left(Exception):
-    """Raised in the work of somebody who has left."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Done:
     error: BaseException | None
@@ -36,12 +34,12 @@ class _Done:
 @dataclass(eq=False, slots=True)
 class _Job:
     work: Work
+    left: Interruption
     reports: "queue.SimpleQueue[Any]" = field(default_factory=queue.SimpleQueue)
-    left: threading.Event = field(default_factory=threading.Event)
 
     def emit(self, report: Any) -> None:
-        if self.left.is_set():
-            raise Left
+        if self.left.made:
+            raise Interrupted
         self.reports.put(report)
 
     def run(self) -> None:
@@ -61,12 +59,12 @@ class Line:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
 
-    def serve(self, work: Work) -> Generator[Any, None, None]:
+    def serve(self, work: Work, left: Interruption | None = None) -> Generator[Any, None, None]:
         """What `work` emits, as it comes, with a Beat wherever that takes long.
 
-        Raises what `work` raises.
+        `left` is made when the iterator is closed. Raises what `work` raises.
         """
-        job = _Job(work)
+        job = _Job(work, left or Interruption())
         self._join(job)
         try:
             while True:
@@ -92,7 +90,7 @@ class Line:
             self._changed.notify()
 
     def _leave(self, job: _Job) -> None:
-        job.left.set()
+        job.left.make()
         with self._changed:
             if job in self._jobs and job is not self._jobs[0]:
                 self._jobs.remove(job)
@@ -106,7 +104,7 @@ class Line:
             with self._changed:
                 self._changed.wait_for(lambda: self._jobs)
                 job = self._jobs[0]
-            if not job.left.is_set():
+            if not job.left.made:
                 job.run()
             with self._changed:
                 self._jobs.popleft()

@@ -13,6 +13,7 @@ import pytest
 from index.errors import ModelError
 from index.weights import Weights
 from rag.generator import Prompt
+from rag.interruption import Interrupted, Interruption
 from rag.prompt_lookup import guess
 
 pytestmark = pytest.mark.model
@@ -135,6 +136,29 @@ def test_guessing_ahead_changes_the_speed_and_not_the_text(monkeypatch: pytest.M
     assert len(plain) > 40
     assert any(guesses)
     assert len(guesses) < 24
+
+
+def test_reading_and_writing_are_broken_off_and_the_next_answer_is_what_it_always_is() -> None:
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    weights = Weights()
+    generator = LlamaCppGenerator(weights.ensure("smollm2-135m"), weights.sha256("smollm2-135m"))
+    prompt = Prompt("Answer.", "Snow is white. " * 60, "What is white?")
+    grammar = 'root ::= [A-Z] [a-z ]+ "."'
+    undisturbed = list(generator.write(prompt, grammar, 20))
+    while_writing, while_reading = Interruption(), Interruption()
+    generator.heed(while_writing)
+    pieces = generator.write(prompt, grammar, 20)
+    assert next(pieces) == undisturbed[0]
+    while_writing.make()
+    with pytest.raises(Interrupted):
+        next(pieces)
+    generator.heed(while_reading)
+    while_reading.make()
+    with pytest.raises(Interrupted):
+        generator.weigh(Prompt("Answer.", "Coal is black. " * 60, "Is it?"), ("yes", "no"))
+    generator.heed(Interruption())
+    assert list(generator.write(prompt, grammar, 20)) == undisturbed
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:

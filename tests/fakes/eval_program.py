@@ -18,6 +18,7 @@ from rag.abstention import Abstention, Signals
 from rag.assembly import Desk, Engines
 from rag.gate import Gate
 from rag.generator import Prompt
+from rag.interruption import Interruption
 from rag.pipeline import Pipeline
 from rag.settings import Settings
 from tests.fakes.fake_encoder import FakeEncoder
@@ -97,6 +98,9 @@ class LyingGenerator:
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())
+
+    def heed(self, interruption: Interruption) -> None:
+        """Nothing takes long here."""
 
 
 class Refusal(Abstention):

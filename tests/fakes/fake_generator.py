@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rag.generator import Prompt
+from rag.interruption import Interrupted, Interruption
 
 
 class FakeGenerator:
@@ -18,10 +19,13 @@ class FakeGenerator:
         self.writes = True
         self.weighs = True
         self.prompts: list[Prompt] = []
+        self.interruption = Interruption()
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         self.prompts.append(prompt)
         for start in range(0, len(self.text), 3):
+            if self.interruption.made:
+                raise Interrupted
             yield self.text[start : start + 3]
 
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
@@ -29,3 +33,6 @@ class FakeGenerator:
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())
+
+    def heed(self, interruption: Interruption) -> None:
+        self.interruption = interruption

@@ -13,6 +13,7 @@ from index.vocabulary import Evidence
 from index.weights import Weights
 from rag.check import CheckedSentence
 from rag.disagreements import Disagreement
+from rag.interruption import Interruption
 from rag.pipeline import Question
 from rag.progress import Event, Phase
 from rag.vocabulary import Answer, Citation, Statement, Verdict, Withheld
@@ -110,8 +111,11 @@ class ScriptedDesk:
     def receipt(self) -> dict[str, str | None]:
         return dict(RECEIPT)
 
-    def check(self, text: str) -> tuple[CheckedSentence, ...]:
-        return tuple(self._checked(s.text, s.start, s.end) for s in split("draft", text))
+    def heed(self, interruption: Interruption) -> None:
+        """A pipeline that is scripted has nothing to break off between two events."""
+
+    def check(self, text: str) -> Iterator[CheckedSentence]:
+        return (self._checked(s.text, s.start, s.end) for s in split("draft", text))
 
     def _checked(self, text: str, start: int, end: int) -> CheckedSentence:
         try:

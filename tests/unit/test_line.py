@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rag.interruption import Interruption
 from ui.line import Beat, Emit, Line
 
 
@@ -93,9 +94,12 @@ def test_whoever_leaves_while_being_served_is_stopped_at_the_next_report() -> No
             stopped.set()
         beyond.set()
 
-    served = line.serve(work)
+    interruption = Interruption()
+    served = line.serve(work, interruption)
     assert next(served) == "one"
+    assert not interruption.made
     served.close()
+    assert interruption.made
     left.set()
     assert reports(line, emitting("next")) == ["next"]
     assert stopped.is_set()

@@ -13,6 +13,7 @@ from index.vocabulary import Evidence
 from rag.abstention import Abstention
 from rag.gate import Gate
 from rag.pipeline import Pipeline, Question
+from rag.progress import Phase
 from rag.settings import Settings
 from rag.vocabulary import Answer, Statement, Withheld
 
@@ -52,9 +53,10 @@ def answered(*args: Any, **kwargs: Any) -> Answer:
 
 def test_a_supported_sentence_is_said_with_its_citation() -> None:
     said = events("Around 300 soldiers were killed, Lee said. [1]")
-    assert [type(e).__name__ for e in said] == ["Phase", "Phase", "Phase", "Statement", "Answer"]
+    shown = [e.name if isinstance(e, Phase) else type(e).__name__ for e in said]
+    assert shown == ["searching", "reading", "writing", "checking", "Statement", "Answer"]
     (statement,) = said[-1].statements
-    assert statement == said[3]
+    assert statement == said[4]
     assert statement.text == "Around 300 soldiers were killed, Lee said."
     assert [c.sentence for c in statement.citations] == [KILLED.sentence]
     assert (said[-1].mode, said[-1].abstained) == ("generated", False)
