@@ -36,7 +36,7 @@ class ProgressBar:
     def _show(self, what: str, done: int, total: int, unit: str) -> None:
         if self._silent:
             return
-        if self._bar is None or self._bar.desc != f"{what}: ":
+        if self._bar is None or self._bar.desc != what:
             self.close()
             self._bar = tqdm(desc=what, total=total, unit=unit, unit_scale=unit == "B")
         self._bar.update(done - self._bar.n)

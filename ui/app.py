@@ -40,7 +40,10 @@ COLOURS = {
     "button_secondary_background_fill_dark": "transparent",
     "button_secondary_border_color": "#8d867a", "button_secondary_border_color_dark": "#77716a",
     "button_cancel_background_fill": "#8f1d12", "button_cancel_background_fill_dark": "#f2a191",
+    "button_cancel_background_fill_hover": "#6f150c",
+    "button_cancel_background_fill_hover_dark": "#f7bdb2",
     "button_cancel_text_color": "#ffffff", "button_cancel_text_color_dark": "#161513",
+    "button_cancel_text_color_hover": "#ffffff", "button_cancel_text_color_hover_dark": "#161513",
 }  # fmt: skip
 SUFFIXES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl", ".csv"]
 
@@ -115,7 +118,7 @@ def _speak_json(server: Any) -> None:
 
 
 def _ask() -> dict[str, Any]:
-    with gr.Tab("Ask", id="ask", elem_id="page-ask"):
+    with gr.Tab("Ask", id="ask", elem_id="page-ask") as page:
         question = gr.Textbox(
             value="",
             label="Question", placeholder="Ask your documents", lines=1, max_lines=4,
@@ -130,7 +133,7 @@ def _ask() -> dict[str, Any]:
             since = gr.Textbox(value="", label="Published since", placeholder="2024-01-01")
             until = gr.Textbox(value="", label="Published until", placeholder="2024-12-31")
         return {
-            "question": question, "ask": ask, "stop": stop, "again": again,
+            "ask_page": page, "question": question, "ask": ask, "stop": stop, "again": again,
             "as_of": as_of, "since": since, "until": until,
             "status": _html(elem_id="status"), "story": _html(elem_id="story"),
             "examples": _html(elem_id="examples"), "earlier": _html(elem_id="earlier"),
@@ -138,12 +141,14 @@ def _ask() -> dict[str, Any]:
 
 
 def _documents(calls: Calls) -> dict[str, Any]:
-    with gr.Tab("Documents", id="documents", elem_id="page-documents"):
+    with gr.Tab("Documents", id="documents", elem_id="page-documents") as page:
+        drop = gr.File(
+            label="Add documents", file_count="multiple", file_types=SUFFIXES, height=140,
+            elem_id="drop",
+        )  # fmt: skip
+        _html(value=_asset("formats.html"))
         return {
-            "drop": gr.File(
-                label="Add documents", file_count="multiple", file_types=SUFFIXES, height=140,
-                elem_id="drop",
-            ),
+            "documents_page": page, "drop": drop,
             "drop_status": _html(elem_id="drop-status"),
             "documents": _html(
                 js_on_load=_asset("documents.js"), elem_id="documents",
@@ -170,11 +175,14 @@ def _check() -> dict[str, Any]:
 
 def _evaluation() -> dict[str, Any]:
     with gr.Tab("Eval", id="eval", elem_id="page-eval"):
+        sample = gr.Textbox(
+            value="", label="Questions at most", placeholder="all", elem_id="sample"
+        )  # fmt: skip
         with gr.Row(elem_classes="buttons"):
             run = gr.Button("Run the evaluation", elem_id="evaluate", scale=0)
             stop = gr.Button("Stop", variant="stop", scale=0, visible=False)
         return {
-            "evaluate": run, "evaluate_stop": stop,
+            "sample": sample, "evaluate": run, "evaluate_stop": stop,
             "evaluate_status": _html(elem_id="evaluate-status"),
             "report": _html(elem_id="report"),
         }  # fmt: skip

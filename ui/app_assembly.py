@@ -1,5 +1,6 @@
 """Puts the app together: the desk everybody shares, the shelf, the weights, and the page."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def open_app(library: Path, weights: Weights, model: str) -> Any:
     shelf = Shelf(library, lambda opened: open_indexer(opened, weights))
     desks = Desks(weights, model, opener(library, weights))
     fetch.begin()
+    threading.Thread(target=desks.prepare, name="opening", daemon=True).start()
     return put_together(desks, shelf, fetch, EvalReport(library, model))
 
 

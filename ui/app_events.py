@@ -41,18 +41,22 @@ def wire(page: Page, handlers: Handlers) -> None:
 
 def _wire_ask(page: Page, asking: AskHandlers) -> None:
     def shown(view: AskView) -> Row:
-        stop = page.update(visible=view.running)
+        kept = page.update()
+        story = kept if view.story is None else view.story
+        earlier = kept if view.earlier is None else view.earlier
+        question = "" if view.answered else kept
         again = page.update(visible=bool(view.turns) and not view.running)
-        return (view.status, view.story, view.earlier, view.turns, stop, again)
+        buttons = (*_one_of(page, view.running), again)
+        return (view.status, story, earlier, view.turns, question, *buttons)
 
     def forgotten() -> Row:
-        return ("", "", "", (), page.update(visible=False), page.update(visible=False))
+        return ("", "", "", (), "", *_one_of(page, False), page.update(visible=False))
 
-    outputs = [page.status, page.story, page.earlier, page.turns, page.stop, page.again]
+    outputs = [page.status, page.story, page.earlier, page.turns, page.question]
+    outputs += [page.ask, page.stop, page.again]
     inputs = [page.ask_sign, page.question, page.turns, page.as_of, page.since, page.until]
     for begin in (page.question.submit, page.ask.click):
-        asked = begin(_stoppable(asking.ask, shown, STOPPED), inputs, outputs, **OURS)
-        asked.then(lambda: "", None, page.question, **QUICK)
+        begin(_stoppable(asking.ask, shown, STOPPED), inputs, outputs, **OURS)
     page.stop.click(StopSign.raise_it, page.ask_sign, None, **QUICK)
     page.again.click(forgotten, None, outputs, **QUICK)
 
@@ -65,36 +69,46 @@ def _wire_documents(page: Page, library: LibraryHandlers) -> None:
     added = page.drop.upload(_each(library.add, shown), page.drop, outputs, **OURS)
     added.then(lambda: None, None, page.drop, **QUICK)
     page.app.load(_once(library.documents, shown), None, outputs, **QUICK)
+    # Others may have added or removed something since.
+    for tab in (page.ask_page, page.documents_page):
+        tab.select(_once(library.documents, shown), None, outputs, **QUICK)
 
 
 def _wire_check(page: Page, asking: AskHandlers) -> None:
     def shown(view: CheckView) -> Row:
-        return (view.status, view.result, page.update(visible=view.running))
+        return (view.status, view.result, *_one_of(page, view.running))
 
     inputs = [page.check_sign, page.draft]
-    outputs = [page.check_status, page.checked, page.check_stop]
+    outputs = [page.check_status, page.checked, page.check, page.check_stop]
     page.check.click(_stoppable(asking.check, shown, ""), inputs, outputs, **OURS)
     page.check_stop.click(StopSign.raise_it, page.check_sign, None, **QUICK)
 
 
 def _wire_evaluation(page: Page, evaluation: EvalHandlers) -> None:
     def shown(view: EvalView) -> Row:
-        return (view.status, view.report, page.update(visible=view.running))
+        return (view.status, view.report, *_one_of(page, view.running))
 
-    outputs = [page.evaluate_status, page.report, page.evaluate_stop]
-    page.evaluate.click(_stoppable(evaluation.run, shown, ""), page.evaluate_sign, outputs, **OURS)
+    inputs = [page.evaluate_sign, page.sample]
+    outputs = [page.evaluate_status, page.report, page.evaluate, page.evaluate_stop]
+    page.evaluate.click(_stoppable(evaluation.run, shown, ""), inputs, outputs, **OURS)
     page.evaluate_stop.click(StopSign.raise_it, page.evaluate_sign, None, **QUICK)
     page.app.load(_once(evaluation.last, shown), None, outputs, **QUICK)
 
 
 def _wire_models(page: Page, library: LibraryHandlers) -> None:
     def shown(view: ModelsView) -> Row:
-        return (view.banner, view.table, page.update(active=view.running))
+        fetch, timer = page.update(visible=view.missing), page.update(active=view.running)
+        return (view.banner, view.table, fetch, timer)
 
-    outputs = [page.banner, page.models, page.timer]
+    outputs = [page.banner, page.models, page.fetch, page.timer]
     page.fetch.click(_once(library.fetch, shown), None, outputs, **QUICK)
     page.timer.tick(_once(library.models, shown), None, outputs, **QUICK)
     page.app.load(_once(library.models, shown), None, outputs, **QUICK)
+
+
+def _one_of(page: Page, running: bool) -> Row:
+    """The button that begins and the one that stops: there is one of them at a time."""
+    return page.update(visible=not running), page.update(visible=running)
 
 
 def _stoppable(

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import FootnotedError, RequestError
@@ -11,18 +11,19 @@ from ui.check_rendering import checked
 from ui.conversation import Turn, read
 from ui.desks import Desks, Step
 from ui.html_rendering import earlier, story
-from ui.page_rendering import phases, problem
+from ui.page_rendering import judging, phases, problem
 
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """What the page Ask shows; `running` is whether there is something to stop."""
+    """What the page Ask shows; None stays as it is. `running`: there is something to stop."""
 
     status: str
-    story: str
-    earlier: str
+    story: str | None
+    earlier: str | None
     turns: tuple[Turn, ...]
     running: bool
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,18 @@ class AskHandlers:
         before = tuple(turns)
         read_as = read(asked, before)
         past = earlier([(t.record, t.asked, t.read_as) for t in before])
-        view = AskView(phases(""), _opening(asked, read_as), past, before, running=True)
+        view = AskView("", None, None, before, running=True)
         try:
             question = asking(read_as, as_of, since, until)
+            view = replace(view, story=_opening(asked, read_as), earlier=past)
             with closing(self._desks.answer(question)) as steps:
                 for step in steps:
                     view = _after(step, view, asked, read_as)
                     yield view
         except FootnotedError as error:
-            yield AskView(problem(_line(error)), view.story, past, before, running=False)
+            # The question is in its field still.
+            said = "" if view.story == _opening(asked, read_as) else view.story
+            yield replace(view, status=problem(_line(error)), story=said, running=False)
 
     def check(self, text: str) -> Generator[CheckView, None, None]:
         """Shows the draft with its verdicts."""
@@ -64,10 +68,7 @@ class AskHandlers:
                 raise RequestError("the draft is empty: paste the text to check")
             with closing(self._desks.check(text)) as steps:
                 for step in steps:
-                    if step.finished and step.record is not None:
-                        yield CheckView("", checked(step.record), running=False)
-                    else:
-                        yield CheckView(phases(step.phase, step.ahead), "", running=True)
+                    yield _judged(step)
         except FootnotedError as error:
             yield CheckView(problem(_line(error)), "", running=False)
 
@@ -80,13 +81,29 @@ def asking(text: str, as_of: str = "", since: str = "", until: str = "") -> Ques
 
 
 def _after(step: Step, view: AskView, asked: str, read_as: str) -> AskView:
+    view = replace(view, status=_status(step))
     if step.record is None:
-        return AskView(phases(step.phase, step.ahead), view.story, view.earlier, view.turns, True)
-    shown = story(step.record, asked, read_as, live=not step.finished)
+        return view
+    view = replace(view, story=story(step.record, asked, read_as, live=not step.finished))
     if not step.finished:
-        return AskView(phases(step.phase, step.ahead), shown, view.earlier, view.turns, True)
+        return view
     turns = (*view.turns, Turn(asked, read_as, step.record))
-    return AskView("", shown, view.earlier, turns, running=False)
+    return replace(view, turns=turns, running=False, answered=True)
+
+
+def _judged(step: Step) -> CheckView:
+    if step.record is None:
+        status = judging(step.phase, 0.0, step.ahead, int(step.seconds))
+        return CheckView(status, "", running=True)
+    shown = checked(step.record)
+    if step.finished:
+        return CheckView("", shown, running=False)
+    share = step.record["sentences"][-1]["end"] / len(step.record["text"])
+    return CheckView(judging(step.phase, share, 0, int(step.seconds)), shown, running=True)
+
+
+def _status(step: Step) -> str:
+    return "" if step.finished else phases(step.phase, step.ahead, int(step.seconds))
 
 
 def _opening(asked: str, read_as: str) -> str:

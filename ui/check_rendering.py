@@ -57,7 +57,8 @@ def _sentence(number: int, sentence: Record) -> str:
 
 def _evidence(number: int, sentence: Record) -> str:
     look, sign = LOOKS[sentence["label"]]
-    reason = f'<p class="reason">{escaped(sentence["reason"])}</p>' if sentence["reason"] else ""
+    why = str(sentence["reason"] or "")
+    reason = f'<p class="reason">{escaped(why[:1].upper())}{escaped(why[1:])}.</p>' if why else ""
     rows = "".join(
         f"<li>{footnote(c)}<div><blockquote>{escaped(c['quote'])}</blockquote>"
         f'<p class="source">{source_line(c)}</p></div></li>'

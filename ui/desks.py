@@ -4,6 +4,7 @@ SQLite connections, the vector index and the model are not shared between thread
 opened, used and replaced by the thread of one line, in which people are served in order.
 """
 
+import contextlib
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -11,10 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from index.errors import WeightsError
+from index.errors import FootnotedError, LibraryError, WeightsError
+from index.library import Library
 from index.weights import Weights
 from rag.answer import Record, record
-from rag.assembly import ENCODER, NO_MODEL, RERANKER, Desk, open_desk
+from rag.assembly import ENCODER, NO_MODEL, RERANKER, Desk, Engines, open_desk
 from rag.check import CheckedSentence
 from rag.interruption import Interruption
 from rag.pipeline import Question
@@ -25,13 +27,17 @@ from ui.records import check_record, search_record
 
 OPENING = "opening"
 
-Opener = Callable[[str], Desk]
+Opener = Callable[[str, Engines | None], Desk]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a request stands: people ahead, the phase, and what may be shown so far."""
+    """Where a request stands: people ahead, the phase, and what may be shown so far.
 
+    `seconds` have passed since it was made.
+    """
+
+    seconds: float = 0.0
     ahead: int = 0
     phase: str = OPENING
     record: Record | None = None
@@ -42,7 +48,7 @@ class Desks:
     """Answers, searches and checks for several people with one model, one at a time.
 
     The desk is opened when it is first needed, and anew when the library has changed since or the
-    model has come. `opener` is given the model's name.
+    model has come. `opener` is given the model's name and, where they serve, the loaded engines.
     """
 
     def __init__(self, weights: Weights, model: str, opener: Opener) -> None:
@@ -51,6 +57,7 @@ class Desks:
         self._opener = opener
         self._line = Line("desk")
         self._open: tuple[Desk, str, str] | None = None
+        self._loaded: dict[str, Engines] = {}  # of one model, by its name
 
     @property
     def model(self) -> str:
@@ -58,6 +65,12 @@ class Desks:
         catalogued = {weight.name for weight in self._weights.entries()}
         absent = self._model in catalogued and not self._weights.present(self._model)
         return NO_MODEL if absent else self._model
+
+    def prepare(self) -> None:
+        """Opens the desk, so that the first question need not wait; what fails is told to it."""
+        with contextlib.suppress(FootnotedError):
+            for _ in self._steps(lambda *_: None):
+                pass
 
     def answer(self, question: Question) -> Generator[Step, None, None]:
         """Steps up to the finished answer record; closing the iterator frees the model."""
@@ -84,13 +97,15 @@ class Desks:
             work(desk, time.perf_counter() - started, emit)
 
         last = Step()
+        began = time.monotonic()
         with closing(self._line.serve(run, left)) as reports:
             for report in reports:
-                if not isinstance(report, Beat):
-                    last = report
-                    yield last
+                seconds = time.monotonic() - began
+                if isinstance(report, Beat):
+                    yield replace(last, ahead=report.ahead, seconds=seconds)
                 else:
-                    yield replace(last, ahead=report.ahead)
+                    last = replace(report, seconds=seconds)
+                    yield last
 
     def _desk(self) -> Desk:
         """The open desk; called in the line's thread only."""
@@ -101,19 +116,22 @@ class Desks:
                 return desk
             self._open = None
             desk.library.close()
-        desk = self._opener(model)
-        self._open = (desk, model, desk.library.digest())
+        desk = self._opener(model, self._loaded.get(model))
+        self._open, self._loaded = (desk, model, desk.library.digest()), {model: desk.engines}
         return desk
 
 
 def opener(folder: Path, weights: Weights) -> Opener:
     """Opens the desk of one library; raises WeightsError while what it searches with is missing."""
 
-    def opened(model: str) -> Desk:
+    def opened(model: str, loaded: Engines | None) -> Desk:
         missing = [name for name in (ENCODER, RERANKER) if not weights.present(name)]
         if missing:
             raise WeightsError(f"{' and '.join(missing)} must be fetched first: see the tab Models")
-        return open_desk(folder, weights, model=model)
+        with Library.open(folder) as library:
+            if not library.count():
+                raise LibraryError("the library is empty: add articles on the tab Documents first")
+        return open_desk(folder, weights, model=model, engines=loaded)
 
     return opened
 

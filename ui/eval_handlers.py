@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ui.eval_report import EvalReport, Run
@@ -29,9 +29,14 @@ class EvalHandlers:
         """The last report, as it lies on disk."""
         return EvalView("", shown(self._report.last()), running=False)
 
-    def run(self) -> Generator[EvalView, None, None]:
-        """Runs it with progress, then shows the new report."""
-        with closing(self._report.run()) as runs:
+    def run(self, sample: str = "") -> Generator[EvalView, None, None]:
+        """Runs it with progress, with at most `sample` questions, then shows the new report."""
+        limit = sample.strip()
+        if limit and (not limit.isdecimal() or int(limit) < 1):
+            told = f"{limit!r} is no number of questions: give one from 1, or nothing for all"
+            yield replace(self.last(), status=problem(told))
+            return
+        with closing(self._report.run(int(limit) if limit else None)) as runs:
             for run in runs:
                 yield EvalView(_progress(run), shown(self._report.last()), run.code is None)
 
@@ -39,7 +44,11 @@ class EvalHandlers:
 def shown(path: Path | None) -> str:
     """A report in a frame of its own, which may run no script against this page."""
     if path is None:
-        return '<p class="empty">There is no report yet.</p>'
+        return (
+            '<p class="begin">There is no report yet. The evaluation asks this program questions '
+            "whose answers are known and counts what is right, unsupported and refused. It runs "
+            "beside this page, with the model loaded once more.</p>"
+        )
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):

@@ -15,6 +15,7 @@ from ui.line import Beat, Emit, Line
 
 FOLDER = "eval"
 SHOWN_LINES = 40
+ROWS_AND_COLUMNS = (24, 80)
 Process = subprocess.Popen[bytes]
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -50,12 +51,17 @@ class EvalReport:
                 return max(found, key=lambda path: path.stat().st_mtime)
         return None
 
-    def run(self) -> Generator[Run, None, None]:
-        """Runs the evaluation, one at a time; closing the iterator ends the program."""
+    def run(self, sample: int | None = None) -> Generator[Run, None, None]:
+        """Runs the evaluation, one at a time; closing the iterator ends the program.
+
+        `sample` is the most questions that are asked, None all.
+        """
+        limit = () if sample is None else ("--sample", str(sample))
+        command = (*self._command, *limit)
         state = Run(())
         started: list[Process] = []
         try:
-            for report in self._line.serve(lambda emit: _run(self._command, emit, started)):
+            for report in self._line.serve(lambda emit: _run(command, emit, started)):
                 state = state if isinstance(report, Beat) else report
                 yield state
         finally:
@@ -64,8 +70,7 @@ class EvalReport:
 
 
 def _run(command: Sequence[str], emit: Emit, started: list[Process]) -> None:
-    # Programs show their progress to a terminal only; where there are none, a pipe must do.
-    reading, writing = getattr(os, "openpty", os.pipe)()
+    reading, writing = _terminal()
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with subprocess.Popen(command, stdout=writing, stderr=writing, env=environment) as process:
         os.close(writing)
@@ -80,6 +85,18 @@ def _run(command: Sequence[str], emit: Emit, started: list[Process]) -> None:
             process.terminate()
             os.close(reading)
     emit(Run(lines, code))
+
+
+def _terminal() -> tuple[int, int]:
+    """The reading and the writing end of a terminal, for programs show their progress to nothing
+    else; where there are none, of a pipe."""
+    if not hasattr(os, "openpty"):
+        return os.pipe()
+    import termios
+
+    reading, writing = os.openpty()
+    termios.tcsetwinsize(writing, ROWS_AND_COLUMNS)  # into none at all, nothing is drawn
+    return reading, writing
 
 
 def _screens(reading: int) -> Iterator[tuple[str, ...]]:

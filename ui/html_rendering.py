@@ -81,6 +81,28 @@ def earlier(stories: Sequence[tuple[Record, str, str]]) -> str:
     )
 
 
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of cells that are HTML already, its first column naming the row.
+
+    Each cell carries the head of its column, for windows too narrow for columns; the roles stay
+    when the style sheet lays the table out as blocks.
+    """
+    top = "".join(f'<th role="columnheader" scope="col">{head}</th>' for head in heads)
+    body = "".join(f'<tr role="row">{_cells(heads, row)}</tr>' for row in rows)
+    return (
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{top}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
+    return "".join(
+        f'<td role="cell" data-head="{head}"{"" if cell else " data-empty"}>'
+        f"<span>{cell or '—'}</span></td>"
+        for head, cell in zip(heads, row, strict=True)
+    )
+
+
 def said(record: Record) -> str:
     """The sentences of the answer with their footnote numbers, or why there are none."""
     if not record["answer"]:
@@ -133,26 +155,25 @@ def _footnotes(citations: Sequence[Record], title: str) -> str:
 def _disagreement(found: Record, record: Record) -> str:
     known = {c["id"]: c for c in record["citations"]}
     title = RELATIONS.get(found["relation"], str(found["relation"]))
-    rows = "".join(_figure(figure, known[figure["citation"]]) for figure in found["figures"])
+    rows = [_figure(figure, known[figure["citation"]]) for figure in found["figures"]]
+    heads = ("Figure", "Who says so", "Of what", "Source")
     count = int(found["independent_sources"])
     return (
         f'<section class="disagreement"><h3>{escaped(title)}: {escaped(found["about"])}</h3>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Who gives which figure">'
-        "<table><thead><tr><th>Figure</th><th>Who says so</th><th>Of what</th><th>Source</th>"
-        f"</tr></thead><tbody>{rows}</tbody></table></div>{plot(found)}"
+        f"{table(heads, rows)}{plot(found)}"
         f'<p class="source">At most {count} independent source{"" if count == 1 else "s"}.</p>'
         "</section>"
     )
 
 
-def _figure(figure: Record, cited: Record) -> str:
+def _figure(figure: Record, cited: Record) -> list[str]:
     where = cited["publisher"] or cited["title"] or cited["document"]
-    return (
-        f"<tr><td><strong>{escaped(figure['value'])}</strong></td>"
-        f"<td>{escaped(figure['speaker'] or 'no speaker named')}</td>"
-        f"<td>{escaped(figure['scope'] or '—')}</td>"
-        f"<td>{escaped(where)} {footnote(cited)}</td></tr>"
-    )
+    return [
+        f"<strong>{escaped(figure['value'])}</strong>",
+        escaped(figure["speaker"] or "no speaker named"),
+        escaped(figure["scope"] or ""),
+        f"{escaped(where)} {footnote(cited)}",
+    ]
 
 
 def _withheld(withheld: Sequence[Record]) -> str:

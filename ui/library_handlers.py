@@ -27,10 +27,14 @@ class LibraryView:
 
 @dataclass(frozen=True, slots=True)
 class ModelsView:
-    """What the page Models shows and the banner; `running` is whether that will change."""
+    """What the page Models shows and the banner.
+
+    `missing` is whether there is something to fetch, `running` whether it is being fetched.
+    """
 
     banner: str
     table: str
+    missing: bool
     running: bool
 
 
@@ -79,7 +83,9 @@ class LibraryHandlers:
     def models(self) -> ModelsView:
         """The weights as they stand."""
         states = self._fetch.states()
-        return ModelsView(fetching(states), models(states, self._writer()), self._fetch.running)
+        running = self._fetch.running
+        missing = not running and any(s.needed and s.state != "present" for s in states)
+        return ModelsView(fetching(states), models(states, self._writer()), missing, running)
 
     def fetch(self) -> ModelsView:
         """Begins fetching what is missing."""
@@ -91,7 +97,7 @@ class LibraryHandlers:
 
     def _view(self, status: str) -> LibraryView:
         rows = self._shelf.listing()
-        return LibraryView(status, documents(rows), examples(_questions(rows)))
+        return LibraryView(status, documents(rows), examples(_questions(rows), len(rows)))
 
 
 def _questions(rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -23,6 +23,7 @@ class Page:
     check_sign: Any
     evaluate_sign: Any
     banner: Any
+    ask_page: Any
     question: Any
     ask: Any
     stop: Any
@@ -34,6 +35,7 @@ class Page:
     story: Any
     examples: Any
     earlier: Any
+    documents_page: Any
     drop: Any
     drop_status: Any
     documents: Any
@@ -42,6 +44,7 @@ class Page:
     check_stop: Any
     check_status: Any
     checked: Any
+    sample: Any
     evaluate: Any
     evaluate_stop: Any
     evaluate_status: Any

@@ -4,26 +4,42 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.indexer import IndexReport
-from ui.html_rendering import day, escaped
+from ui.html_rendering import day, escaped, table
 from ui.model_fetching import WeightState
 
 Record = Mapping[str, Any]
 
 PHASES = ("searching", "reading", "writing", "checking")
+MANY = 12  # documents: more are looked for by name
+
+_FIND = (
+    '<label class="find">Find by title or file'
+    '<input type="search" data-find autocomplete="off"></label>'
+)
 
 
-def phases(current: str, ahead: int = 0) -> str:
+def phases(current: str, ahead: int = 0, seconds: int = 0) -> str:
     """What is going on: one's place in line, or the phases with the current one marked."""
-    if ahead:
-        people = "1 request is" if ahead == 1 else f"{ahead} requests are"
-        return _status(f"{people} ahead of yours. It is served as soon as the model is free.")
-    if current not in PHASES:
-        return _status("Opening the library and the model…")
+    if ahead or current not in PHASES:
+        return _before(ahead, seconds)
     steps = "".join(
         f'<li aria-current="step">{name}</li>' if name == current else f"<li>{name}</li>"
         for name in PHASES
     )
-    return f'<div role="status" class="phases"><ol aria-label="What is going on">{steps}</ol></div>'
+    return (
+        f'<div role="status" class="phases"><ol aria-label="What is going on">{steps}</ol>'
+        f"{_clock(seconds)}</div>"
+    )
+
+
+def judging(phase: str, share: float, ahead: int = 0, seconds: int = 0) -> str:
+    """How far a draft is judged, `share` being 0..1."""
+    if ahead or phase not in PHASES:
+        return _before(ahead, seconds)
+    return (
+        f'<div class="adding"><label>Checking sentence by sentence{_clock(seconds)}'
+        f'<progress max="1" value="{share:.2f}"></progress></label></div>'
+    )
 
 
 def notice(text: str) -> str:
@@ -33,18 +49,22 @@ def notice(text: str) -> str:
 
 def problem(text: str) -> str:
     """One line that tells what went wrong and what to do."""
-    return f'<p role="alert" class="problem">{escaped(text)}</p>'
+    # A name stays as it is written.
+    word = text.partition(" ")[0]
+    told = f"{text[:1].upper()}{text[1:]}" if word.isalpha() else text
+    return f'<p role="alert" class="problem">{escaped(told)}</p>'
 
 
 def documents(rows: Sequence[Record]) -> str:
     """The documents of the library with their counts, each to be shown or removed."""
     if not rows:
         return '<p class="empty">The library is empty. Drop articles above to begin.</p>'
+    find = _FIND if len(rows) > MANY else ""
     sentences = sum(row["sentences"] for row in rows)
     items = "".join(_document(row) for row in rows)
     return (
         f'<p class="counts">{_counted(len(rows), "document")}, {_counted(sentences, "sentence")}'
-        f'</p><ul class="documents">{items}</ul>'
+        f'</p>{find}<ul class="documents">{items}</ul>'
     )
 
 
@@ -73,10 +93,15 @@ def added(report: IndexReport) -> str:
     return f"{_status(f'{done[:1].upper()}{done[1:]}.')}{trouble}"
 
 
-def examples(questions: Sequence[str]) -> str:
-    """Questions to begin with."""
+def examples(questions: Sequence[str], count: int) -> str:
+    """Questions to begin with, or what to begin with where there are none to `count` documents."""
+    if not count:
+        return (
+            '<div class="begin"><p>The library is empty. Add the articles that answers may rest on.'
+            '</p><button type="button" data-page="page-documents">Add documents</button></div>'
+        )
     if not questions:
-        return ""
+        return f'<p class="begin">Ask about the {_counted(count, "document")} in the library.</p>'
     buttons = "".join(
         f'<li><button type="button" data-ask="{escaped(q)}">{escaped(q)}</button></li>'
         for q in questions
@@ -86,14 +111,9 @@ def examples(questions: Sequence[str]) -> str:
 
 def models(states: Sequence[WeightState], writer: str | None) -> str:
     """The weights: what each is for, its licence, and whether it is there."""
-    rows = "".join(_model(state) for state in states)
     by = f"Answers are written by {writer}." if writer else "No model writes: sources are quoted."
-    return (
-        f'<p class="counts">{escaped(by)}</p>'
-        '<div class="scroll" tabindex="0" role="region" aria-label="Models"><table><thead><tr>'
-        "<th>Model</th><th>Role</th><th>Size</th><th>Licence</th><th>State</th>"
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    heads = ("Model", "Role", "Size", "Licence", "State")
+    return f'<p class="counts">{escaped(by)}</p>{table(heads, [_model(s) for s in states])}'
 
 
 def fetching(states: Sequence[WeightState]) -> str:
@@ -118,6 +138,20 @@ def fetching(states: Sequence[WeightState]) -> str:
     )
 
 
+def _before(ahead: int, seconds: int) -> str:
+    """That something must come first: other people's requests, or opening what answers them."""
+    if not ahead:
+        return _status(f"Opening the library and the model…{_clock(seconds)}")
+    people = "1 request is" if ahead == 1 else f"{ahead} requests are"
+    told = f"{people} ahead of yours. It is served as soon as the model is free."
+    return _status(f"{told}{_clock(seconds)}")
+
+
+def _clock(seconds: int) -> str:
+    """The time gone by, which is not read aloud every second."""
+    return f' <span class="clock" aria-hidden="true">{seconds} s</span>' if seconds else ""
+
+
 def _document(row: Record) -> str:
     name, title = row["document"], row["title"] or row["document"]
     count = _counted(row["sentences"], "sentence")
@@ -131,16 +165,16 @@ def _document(row: Record) -> str:
     )
 
 
-def _model(state: WeightState) -> str:
+def _model(state: WeightState) -> list[str]:
     weight = state.weight
     how = {
         "present": "here",
-        "missing": "not here" if state.needed else "not needed",
+        "missing": "missing" if state.needed else "not here, not needed",
         "fetching": f"fetching, {_size(state.done)}",
         "failed": state.problem,
     }[state.state]
     cells = (weight.name, weight.role, _size(weight.bytes), weight.licence, how)
-    return "<tr>" + "".join(f"<td>{escaped(cell)}</td>" for cell in cells) + "</tr>"
+    return [escaped(cell) for cell in cells]
 
 
 def _status(text: str) -> str:

@@ -8,12 +8,19 @@ from typing import Any
 
 @dataclass(slots=True)
 class StopSign:
-    """One for each person and thing that can be stopped."""
+    """One for each person and thing that can be stopped; what begins last is what it stops."""
 
     raised: bool = False
+    begun: int = 0
 
     def raise_it(self) -> None:
         self.raised = True
+
+    def begin(self) -> int:
+        """Lowers the sign for something new, whose number it returns."""
+        self.raised = False
+        self.begun += 1
+        return self.begun
 
 
 def until_raised(
@@ -21,12 +28,15 @@ def until_raised(
 ) -> Generator[Any, None, None]:
     """The views up to the raising of the sign; then the last one again, with `said` as its status.
 
-    Closes `views`, which ends the work behind them. A view is a dataclass with `status` and
+    Something newer under the same sign ends this one without a word, for what is shown is its own
+    now. Closes `views`, which ends the work behind them. A view is a dataclass with `status` and
     `running`.
     """
-    sign.raised = False
+    number = sign.begin()
     with closing(views):
         for view in views:
+            if sign.begun != number:
+                return
             if sign.raised and view.running:
                 yield replace(view, status=said, running=False)
                 return

@@ -107,6 +107,7 @@ class ScriptedDesk:
 
     library: Library
     pipeline: ScriptedPipeline
+    engines: str = "loaded"
 
     def receipt(self) -> dict[str, str | None]:
         return dict(RECEIPT)
@@ -153,7 +154,7 @@ def scripted_app(folder: Path, scripts: Sequence[Script] = ()) -> App:
     """The whole app over the library in `folder`, with a desk that follows the scripts."""
     made = App(None)
 
-    def opened(_: str) -> Any:
+    def opened(_: str, engines: Any) -> Any:
         library = Library.open(folder)
         made.pipelines.append(ScriptedPipeline(library, scripts))
         return ScriptedDesk(library, made.pipelines[-1])

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +40,7 @@ class Opened:
 
     def __init__(self, folder: Path, *scripts: Script) -> None:
         self.models: list[str] = []
+        self.loaded: list[Any] = []
         self.threads: set[int] = set()
         self.pipelines: list[ScriptedPipeline] = []
         self._folder = folder
@@ -46,8 +48,9 @@ class Opened:
         weights = Weights(folder / "weights", offline=True)
         self.desks = Desks(weights, "none", self._open)
 
-    def _open(self, model: str) -> ScriptedDesk:
+    def _open(self, model: str, loaded: Any) -> ScriptedDesk:
         self.models.append(model)
+        self.loaded.append(loaded)
         self.threads.add(threading.get_ident())
         library = Library.open(self._folder)
         self.pipelines.append(ScriptedPipeline(library, self._scripts))
@@ -80,6 +83,7 @@ def test_the_desk_stays_open_until_the_library_changes(folder: Path, tmp_path: P
     fill(folder, [extra])
     finished(opened.desks.answer(Question("How many ships were hit?")))
     assert opened.models == ["none", "none"]
+    assert opened.loaded == [None, "loaded"]
     assert len(opened.threads) == 1
 
 
@@ -112,7 +116,7 @@ def test_a_view_of_every_step_and_the_turn_at_the_end(folder: Path) -> None:
 
 def test_an_empty_question_is_refused_in_one_line(folder: Path) -> None:
     (view,) = AskHandlers(Opened(folder).desks).ask("  ?", ())
-    assert "the question is empty: write what you want to know" in view.status
+    assert "The question is empty: write what you want to know" in view.status
     assert not view.running
 
 

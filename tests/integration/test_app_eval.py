@@ -20,6 +20,23 @@ def test_a_run_shows_its_last_lines_and_its_exit_code(tmp_path: Path) -> None:
     assert list(report.run())[-1] == Run(("one", "2/2"), 1)
 
 
+def test_a_progress_bar_has_room_to_be_drawn(tmp_path: Path) -> None:
+    script = "import os; print(os.get_terminal_size().columns)"
+    assert list(program(tmp_path, script).run())[-1] == Run(("80",), 0)
+
+
+def test_a_sample_is_passed_on_and_must_be_a_number(tmp_path: Path) -> None:
+    script = "import sys; print(sys.argv[1:])"
+    assert list(program(tmp_path, script).run(3))[-1] == Run(("['--sample', '3']",), 0)
+    handlers = EvalHandlers(program(tmp_path, script))
+    assert "[&#x27;--sample&#x27;, &#x27;3&#x27;]" in list(handlers.run(" 3 "))[-1].status
+    assert "[]" in list(handlers.run(""))[-1].status
+    for wrong in ("0", "-1", "many"):
+        (view,) = handlers.run(wrong)
+        assert "is no number of questions: give one from 1, or nothing for all" in view.status
+        assert not view.running
+
+
 def test_a_report_that_a_run_writes_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "eval" / "report.html"
     path.parent.mkdir()

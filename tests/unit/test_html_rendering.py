@@ -20,6 +20,7 @@ from ui.page_rendering import (
     documents,
     examples,
     fetching,
+    judging,
     models,
     notice,
     phases,
@@ -129,7 +130,7 @@ PLACES = {
           "sha256": "0"}]
     ),
     "files that failed": lambda: added(IndexReport(failed=[EVIL])),
-    "examples": lambda: examples([EVIL]),
+    "examples": lambda: examples([EVIL], 1),
     "models": lambda: models([WeightState(WEIGHT, "failed", True, problem=EVIL)], EVIL),
     "banner": lambda: fetching([WeightState(WEIGHT, "failed", True, problem=EVIL)]),
     "problem": lambda: problem(EVIL),
@@ -264,11 +265,31 @@ def test_the_current_phase_is_marked() -> None:
     assert '<li aria-current="step">reading</li>' in phases("reading")
     assert Tags(phases("reading")).text == "searchingreadingwritingchecking"
     assert Tags(phases("opening")).text == "Opening the library and the model…"
+    assert Tags(phases("reading", 0, 7)).text == "searchingreadingwritingchecking 7 s"
+
+
+def test_how_much_of_a_draft_is_judged_is_shown() -> None:
+    assert '<progress max="1" value="0.25">' in judging("checking", 0.25, 0, 3)
+    assert Tags(judging("checking", 0.25, 0, 3)).text == "Checking sentence by sentence 3 s"
+    assert Tags(judging("checking", 0.0, 1)).text.startswith("1 request is ahead of yours.")
 
 
 def test_the_place_in_line_is_said() -> None:
     assert Tags(phases("reading", 1)).text.startswith("1 request is ahead of yours.")
     assert Tags(phases("reading", 2)).text.startswith("2 requests are ahead of yours.")
+
+
+def test_what_to_begin_with_depends_on_what_there_is() -> None:
+    assert "The library is empty." in Tags(examples([], 0)).text
+    assert Tags(examples([], 2)).text == "Ask about the 2 documents in the library."
+    assert ("data-ask", "Who?") in Tags(examples(["Who?"], 2)).attributes
+
+
+def test_many_documents_can_be_looked_through() -> None:
+    row = {"document": "a.txt", "title": None, "publisher": None, "published": None,
+           "sentences": 1}  # fmt: skip
+    assert "data-find" not in documents([row] * 12)
+    assert "data-find" in documents([row] * 13)
 
 
 def test_documents_are_counted() -> None:

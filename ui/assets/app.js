@@ -3,6 +3,7 @@
 const pane = element.querySelector(".source-pane");
 const article = pane.querySelector(".article");
 let opener = null;
+let opened = null;
 let latest = 0;
 
 async function openSource(button) {
@@ -26,8 +27,26 @@ async function openSource(button) {
 function markOpener(button) {
   opener?.removeAttribute("aria-current");
   opener = button;
+  opened = button && placeOf(button);
   opener?.setAttribute("aria-current", "true");
 }
+
+function placeOf(button) {
+  const { document: name, start, end } = button.dataset;
+  return [name, start, end].join("\n");
+}
+
+// What is shown grows while it is worked on; what was opened or chosen stays so.
+new MutationObserver(() => {
+  if (opener?.isConnected && !opener.hasAttribute("aria-current") && placeOf(opener) === opened) {
+    opener.setAttribute("aria-current", "true");
+  }
+  if (chosen?.isConnected && document.querySelector(".adding progress")) {
+    if (chosen.getAttribute("aria-expanded") === "false") showEvidence(chosen);
+  }
+}).observe(document.body, {
+  subtree: true, attributes: true, attributeFilter: ["aria-current", "aria-expanded"],
+});
 
 function closeSource() {
   latest++;
@@ -38,8 +57,11 @@ function closeSource() {
   last?.focus();
 }
 
+let chosen = null;
+
 function showEvidence(sentence) {
   const check = sentence.closest(".check");
+  chosen = sentence;
   for (const other of check.querySelectorAll("[data-evidence]")) {
     other.setAttribute("aria-expanded", String(other === sentence));
   }
@@ -55,6 +77,10 @@ function askQuestion(text) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   // The framework hears of the new text before it hears of the click.
   setTimeout(() => document.querySelector("#ask").click(), 60);
+}
+
+function showPage(id) {
+  document.querySelector(`[role="tab"][aria-controls="${id}"]`).click();
 }
 
 function save(name, text) {
@@ -81,6 +107,7 @@ document.addEventListener("click", (event) => {
   if (hit(".source-pane .close")) closeSource();
   else if (hit("[data-document]")) openSource(hit("[data-document]"));
   else if (hit("[data-evidence]")) showEvidence(hit("[data-evidence]"));
+  else if (hit("[data-page]")) showPage(hit("[data-page]").dataset.page);
   else if (hit("[data-ask]")) askQuestion(hit("[data-ask]").dataset.ask);
   else if (hit("[data-copy]")) copy(hit("[data-copy]"));
   else if (hit("[data-save]")) save(hit("[data-save]").dataset.save, hit("[data-save]").dataset.content);

@@ -16,3 +16,13 @@ element.addEventListener("focusout", (event) => {
   delete button.dataset.sure;
   button.textContent = "Remove";
 });
+
+// Looking for one of many: what does not have the words is hidden.
+element.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-find]")) return;
+  const words = event.target.value.toLowerCase().split(/\s+/);
+  for (const item of element.querySelectorAll(".documents li")) {
+    const text = item.firstElementChild.textContent.toLowerCase();
+    item.hidden = !words.every((word) => text.includes(word));
+  }
+});
