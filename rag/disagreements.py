@@ -4,7 +4,7 @@ Nothing is chosen and nothing averaged. Figures are put together only when they 
 role and group and answer the same question; one that may be about something else is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.vocabulary import Document, Evidence, Sentence
@@ -17,13 +17,12 @@ from rag.names import same_name
 from rag.nations import nation, nations, states
 from rag.roles import plural
 from rag.scopes import keys
-from rag.speakers import full_name
+from rag.speakers import full_name, speaks_for
 from rag.tokens import tokens, word_set
 
 _LOOSE = 0.1  # "around 300" allows 270 to 330
 _NEAR = 0.6  # shared words of two sentences that report the same in nearly the same words
 _MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
-_TITLE = 20  # characters of a title between a body and the one who speaks for it
 _SOLDIERS = word_set("soldier troop serviceman fighter force personnel")
 _PEOPLE = _SOLDIERS | word_set(
     "people person victim other resident individual prisoner captive hostage"
@@ -297,17 +296,9 @@ def _one_source(a: Figured, b: Figured) -> bool:
     origins = [f.figure.relayed or f.figure.speaker for f in (a, b)]
     if origins[0] is None or origins[1] is None:
         return False
-    return same_name(origins[0], origins[1]) or _speaks_for(origins[0], origins[1], (a, b))
-
-
-def _speaks_for(one: str, other: str, group: Iterable[Figured]) -> bool:
-    """Whether a text names one as the other's: "Security Council spokesperson John Kirby"."""
-    for text in (figured.document.text for figured in group):
-        for body, person in ((one, other), (other, one)):
-            parts = text.split(body)[1:]
-            if any(person in part[: _TITLE + len(person)] for part in parts):
-                return True
-    return False
+    return same_name(origins[0], origins[1]) or any(
+        speaks_for(origins[0], origins[1], f.document.text) for f in (a, b)
+    )
 
 
 def _near_copies(a: Figured, b: Figured) -> bool:

@@ -6,7 +6,8 @@ the evidence sentences nearest to it in words are tried as its citations instead
 
 from collections.abc import Iterator, Sequence
 
-from rag.attribution import anothers, misattributed
+from index.vocabulary import Sentence
+from rag.attribution import anothers, asked_of_another, misattributed
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
@@ -28,18 +29,25 @@ class Gate:
         self._entailment = entailment
 
     def admit(
-        self, question: str, text: str, cited: Sequence[Source], evidence: Sequence[Source]
+        self,
+        question: str,
+        text: str,
+        cited: Sequence[Source],
+        evidence: Sequence[Source],
+        best: frozenset[Sentence] | None = None,
     ) -> Statement | Withheld:
         """The sentence with the citations that carry it, or withheld with the first reason.
 
-        `evidence` is all that the model was shown; `cited` is the part it named.
+        `evidence` is all that the model was shown; `cited` is the part it named. It must rest on
+        one of the `best` sentences, where they are given: what rests on others may well be true,
+        but answers another question.
         """
         first = another_figure(question, text, [question])
         if first is not None:
             return Withheld(text, first)
         for sources in _attempts(text, cited, evidence):
-            reason = beside_the_figure(question, [s.text for s in sources])
-            reason = reason or objection(text, sources)
+            reason = beside_the_question(question, sources, evidence)
+            reason = reason or _beside_the_best(sources, best) or objection(text, sources)
             if reason is None:
                 return self._entailed(text, _needed(text, sources))
             first = first or reason
@@ -49,6 +57,21 @@ class Gate:
         if self._entailment is not None and not self._entailment.supports(text, sources):
             return Withheld(text, "the cited sentences do not bear this out")
         return Statement(text, tuple(s.citation for s in sources))
+
+
+def beside_the_question(
+    question: str, sources: Sequence[Source], evidence: Sequence[Source]
+) -> str | None:
+    """Why sources, true or not, are not about the figure or the speaker that is asked about."""
+    texts = tuple(dict.fromkeys(s.citation.document.text for s in evidence))
+    about = beside_the_figure(question, [s.text for s in sources])
+    return about or asked_of_another(question, sources, texts)
+
+
+def _beside_the_best(sources: Sequence[Source], best: frozenset[Sentence] | None) -> str | None:
+    if best is None or any(s.citation.sentence in best for s in sources):
+        return None
+    return "it rests on sentences that answer another question"
 
 
 def _attempts(

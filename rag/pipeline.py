@@ -6,8 +6,9 @@ from datetime import date
 
 from index.errors import RequestError
 from index.retriever import Retriever, Window
-from index.vocabulary import Evidence
+from index.vocabulary import Evidence, Sentence
 from rag.abstention import Abstention, signals
+from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
@@ -15,7 +16,7 @@ from rag.parts import Part, parts
 from rag.passages import passages
 from rag.progress import Event, Phase
 from rag.quoting import best_quote, instead_of, missing_figures
-from rag.relevance import compared
+from rag.relevance import compared, figures_asked_for
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
 from rag.vocabulary import Answer, Citation, Statement
@@ -83,7 +84,8 @@ class Pipeline:
     def _answered(
         self, part: Part, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
     ) -> Iterator[Event]:
-        shown = passages(evidence[: self._settings.read])
+        near = near_the_best(evidence, self._settings.read_within)[: self._settings.read]
+        shown = passages(near)
         yield Phase("reading")
         with watch.phase("verify"):
             seen = signals(part, evidence, shown, self._generator)
@@ -94,21 +96,34 @@ class Pipeline:
         before = len(draft.statements)
         shown_apart = compared(part.text, evidence)
         draft.disagreements += tuple(d for d in shown_apart if d not in draft.disagreements)
+        best = self._best(part, evidence)
         if self._writer is not None:
-            yield from self._writer.write(part, shown, draft, watch)
+            yield from self._writer.write(part, shown, best, draft, watch)
         if self._abstention.sure(seen):
-            yield from self._quoted(part.text, evidence, draft, before)
+            yield from self._quoted(part.text, evidence, best, draft, before)
+
+    def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
+        """What an answer may rest on: the best evidence, and whatever has the figure asked for."""
+        near = near_the_best(evidence, self._settings.rest_within)
+        figured = figures_asked_for(part.text, evidence)
+        ranked = sentences((*evidence[: self._settings.rest], *near))
+        return ranked | {figure.sentence for figure in figured}
 
     def _quoted(
-        self, question: str, evidence: Sequence[Evidence], draft: Draft, before: int
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        best: frozenset[Sentence],
+        draft: Draft,
+        before: int,
     ) -> Iterator[Statement]:
         """What the sources say word for word, where the writing says nothing or leaves it out."""
         if len(draft.statements) == before:
-            best = best_quote(question, evidence)
-            if best is not None and draft.take(best):
-                yield best
+            quote = best_quote(question, evidence, best)
+            if quote is not None and draft.take(quote):
+                yield quote
         for statement in (
-            *instead_of(question, draft.withheld, draft.statements, evidence),
+            *instead_of(question, draft.withheld, draft.statements, evidence, best),
             *missing_figures(draft.disagreements, draft.statements),
         ):
             if draft.take(statement):

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from index.vocabulary import Document, Evidence, Sentence
 from rag.coverage import coverage
 from rag.disagreements import Disagreement
+from rag.gate import beside_the_question
+from rag.passages import source
 from rag.relevance import asks_for_count, figures_asked_for
 from rag.vocabulary import Citation, Statement, Withheld
 
@@ -12,13 +14,20 @@ LEAST_LIKENESS = 0.5
 DIFFERENT = ("conflict", "different scope", "update")
 
 
-def best_quote(question: str, evidence: Sequence[Evidence]) -> Statement | None:
-    """The sentence that gives the figure asked for; for other questions the best-ranked one."""
-    asked = [(f.document, f.sentence) for f in figures_asked_for(question, evidence)]
-    ranked = asked or [(e.document, e.sentence) for e in evidence if not asks_for_count(question)]
-    if not ranked:
-        return None
-    return _quote(*ranked[0])
+def best_quote(
+    question: str, evidence: Sequence[Evidence], best: frozenset[Sentence]
+) -> Statement | None:
+    """The sentence that gives the figure asked for; for other questions the best-ranked one.
+
+    None where no `best` sentence has the figure and the speaker that the question names.
+    """
+    asked = {f.sentence for f in figures_asked_for(question, evidence)}
+    counts = asks_for_count(question)
+    sources = [source(e) for e in evidence if e.sentence in (asked if counts else best)]
+    for one in sources:
+        if beside_the_question(question, [one], [source(e) for e in evidence]) is None:
+            return Statement(one.text, (one.citation,))
+    return None
 
 
 def instead_of(
@@ -26,6 +35,7 @@ def instead_of(
     withheld: Sequence[Withheld],
     said: Sequence[Statement],
     evidence: Sequence[Evidence],
+    best: frozenset[Sentence],
 ) -> Iterator[Statement]:
     """For each withheld sentence, the evidence that it was made from, if nothing said cites it.
 
@@ -37,7 +47,7 @@ def instead_of(
     for sentence in withheld:
         nearest = max(evidence, key=lambda e: coverage(sentence.text, [e.sentence.text]))
         near = coverage(sentence.text, [nearest.sentence.text])
-        if nearest.sentence not in cited and near >= LEAST_LIKENESS:
+        if nearest.sentence in best - cited and near >= LEAST_LIKENESS:
             cited.add(nearest.sentence)
             yield _quote(nearest.document, nearest.sentence)
 

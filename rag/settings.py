@@ -7,13 +7,17 @@ from dataclasses import dataclass
 class Settings:
     """How much is read and written for one answer.
 
-    `candidates` pieces of evidence are ranked, the `read` best are shown to the model, which
-    writes at most `sentences` sentences and `tokens` tokens. `nearest` pieces of evidence are
+    `candidates` pieces of evidence are ranked. At most the `read` best are shown to the model, of
+    those at most `read_within` below the best in log-odds; it writes at most `sentences` sentences
+    of `tokens` tokens, each resting on one of the `rest` best or on one `rest_within` of the best. `nearest` pieces of evidence are
     shown where the answer is an abstention.
     """
 
     candidates: int = 20
     read: int = 6
+    read_within: float = 6.0
+    rest: int = 2
+    rest_within: float = 3.0
     sentences: int = 3
     tokens: int = 160
     nearest: int = 3

@@ -21,7 +21,15 @@ from rag.speaker_phrases import (
 from rag.tokens import Token, lower_at, word_set
 from rag.verbs import AUXILIARIES, SAYING
 
-__all__ = ["Attribution", "full_name", "names", "relayed_source", "same_name", "speakers"]
+__all__ = [
+    "Attribution",
+    "full_name",
+    "names",
+    "relayed_source",
+    "same_name",
+    "speakers",
+    "speaks_for",
+]
 
 _NOT_SPEAKING = word_set(
     """
@@ -57,6 +65,7 @@ _WORKS = _FIGURE_WORDS | word_set("report study statement survey poll analysis r
 _POINTING = word_set("these those the this such")
 _OPENINGS = frozenset(",”\"’'?!—")
 _REMEMBERED = 1024  # names looked up in the texts around them
+_TITLE = 40  # characters of a title between a body and the one who speaks for it
 _STATEMENT = 1000  # words; a longer "sentence" is a table or a list, and nobody says it
 
 
@@ -262,6 +271,15 @@ def _described(noun: str, texts: Sequence[str]) -> str | None:
             if lower_at(text.words, before) == noun and end - first > 1:
                 return text.between(first, end)
     return None
+
+
+def speaks_for(one: str, other: str, text: str) -> bool:
+    """Whether a text names one as the other's: "Security Council spokesperson John Kirby"."""
+    for body, person in ((one, other), (other, one)):
+        parts = text.split(body)[1:]
+        if any(person in part[: _TITLE + len(person)] for part in parts):
+            return True
+    return False
 
 
 def relayed_source(sentence: str) -> str | None:

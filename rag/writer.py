@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.vocabulary import Sentence
 from rag import prompt
 from rag.claims import claims
 from rag.draft import Draft
@@ -26,9 +27,17 @@ class Writer:
         self._settings = settings
 
     def write(
-        self, part: Part, shown: Sequence[Passage], draft: Draft, watch: Stopwatch
+        self,
+        part: Part,
+        shown: Sequence[Passage],
+        best: frozenset[Sentence],
+        draft: Draft,
+        watch: Stopwatch,
     ) -> Iterator[Phase | Statement | Withheld]:
-        """Each sentence as soon as it is decided on; all of them are in `draft` too."""
+        """Each sentence as soon as it is decided on; all of them are in `draft` too.
+
+        Each has to rest on one of the `best` sentences of what is shown.
+        """
         sources = numbered(shown)
         begun = ""
         for count in range(self._settings.sentences):
@@ -41,7 +50,8 @@ class Writer:
             yield Phase("checking")
             with watch.phase("verify"):
                 cited = [sources[n] for n in numbers]
-                decided = self._gate.admit(part.text, text, cited, tuple(sources.values()))
+                given = tuple(sources.values())
+                decided = self._gate.admit(part.text, text, cited, given, best)
             if not draft.take(decided):
                 return
             draft.written += isinstance(decided, Statement)
