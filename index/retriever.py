@@ -6,10 +6,12 @@ Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from index.encoder import Encoder
 from index.library import Library
 from index.near_copies import same_statement
+from index.relative_time import Days, days_meant
 from index.reranker import Reranker
 from index.stopwords import STOPWORDS
 from index.vector_index import VectorIndex
@@ -18,6 +20,14 @@ from index.vocabulary import Evidence, Sentence
 CANDIDATES = 50
 RERANKED = 50
 RRF_CONSTANT = 60
+# A question of "this week" ranks evidence of other days as if it were this much less relevant, and
+# looks at more candidates, so that enough of its own days are among them.
+OTHER_DAYS = 0.3
+DATED_CANDIDATES = 200
+REPORTED_WITHIN = timedelta(10)
+
+
+Ranking = Sequence[tuple[Sentence, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +57,46 @@ class Retriever:
         """The k best evidence sentences, best first; near-copies share one place.
 
         Scores are comparable within one search only: the reranker's (0..1) where there is one,
-        else the sum of reciprocal ranks.
+        else the sum of reciprocal ranks. Where the query speaks of days by their distance from
+        the window's last day, evidence of other days is scored lower; none is hidden.
         """
         window = window or Window()
+        asked = (
+            None if window.until is None else days_meant(query, date.fromisoformat(window.until))
+        )
+        count = CANDIDATES if asked is None else DATED_CANDIDATES
         documents = self._library.published_outside(window.since, window.until)
         excluded = self._library.sentence_ids(documents) if documents else []
-        dense = self._index.search(self._encoder.encode([query])[0], CANDIDATES, excluded)
-        words = self._library.match_words(word_query(query), CANDIDATES, documents)
+        dense = self._index.search(self._encoder.encode([query])[0], count, excluded)
+        words = self._library.match_words(word_query(query), count, documents)
         fused = fuse([[i for i, _ in dense], words])
         sentences = self._library.sentences_by_id([i for i, _ in fused])
-        ranked = [(sentences[i], score) for i, score in fused if i in sentences]
-        return self._evidence(self._rerank(query, ranked), k)
+        found = [(sentences[i], score) for i, score in fused if i in sentences]
+        ranked = self._preferred(found, asked)
+        if self._reranker is not None:
+            best = [s for s, _ in ranked[:RERANKED]]
+            scores = self._reranker.score(query, [s.text for s in best])
+            ranked = self._preferred(list(zip(best, scores, strict=True)), asked)
+        return self._evidence(ranked, k)
 
-    def _rerank(
-        self, query: str, ranked: Sequence[tuple[Sentence, float]]
-    ) -> Sequence[tuple[Sentence, float]]:
-        if self._reranker is None:
-            return ranked
-        best = ranked[:RERANKED]
-        scores = self._reranker.score(query, [s.text for s, _ in best])
-        rescored = [(s, float(x)) for (s, _), x in zip(best, scores, strict=True)]
-        return sorted(rescored, key=lambda pair: -pair[1])
+    def _preferred(self, ranked: Ranking, asked: Days | None) -> Ranking:
+        """Best first, with what is of other days than asked counted lower."""
+        if asked is not None:
+            ranked = [
+                (s, score if self._is_of(s, asked) else OTHER_DAYS * score) for s, score in ranked
+            ]
+        return sorted(ranked, key=lambda pair: -pair[1])
 
-    def _evidence(self, ranked: Sequence[tuple[Sentence, float]], k: int) -> list[Evidence]:
+    def _is_of(self, sentence: Sentence, asked: Days) -> bool:
+        """Whether a sentence may speak of the days; one in an undated document always may."""
+        published = self._library.document(sentence.document).published
+        if published is None:
+            return True
+        day = date.fromisoformat(published)
+        told = days_meant(sentence.text, day) or Days(day - REPORTED_WITHIN, day)
+        return told.first <= asked.last and asked.first <= told.last
+
+    def _evidence(self, ranked: Ranking, k: int) -> list[Evidence]:
         groups: list[tuple[Sentence, float, list[Sentence]]] = []
         for sentence, score in ranked:
             for first, _, copies in groups:

@@ -71,6 +71,47 @@ def test_dates_bound_dated_documents_only(
     assert {e.document.name for e in found if "killed" in e.sentence.text} == expected
 
 
+DATED = {
+    "march.txt": ("2024-03-01", "The navy said 12 ships were sunk by drones."),
+    "april.txt": ("2024-04-30", "The navy said 14 ships were sunk by drones so far."),
+    "told.txt": ("2024-06-20", "The navy said a month ago 13 ships were sunk by drones."),
+    "undated.txt": ("", "The navy said 11 ships were sunk by drones in the whole long war."),
+}
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Library:
+    rows = ["file,title,publisher,published,url"]
+    for name, (day, text) in DATED.items():
+        (tmp_path / name).write_text(text)
+        rows.append(f"{name},,,{day},")
+    (tmp_path / "metadata.csv").write_text("\n".join(rows) + "\n")
+    made = Library.create(tmp_path / "library")
+    Indexer(made, FakeEncoder()).index([tmp_path / name for name in DATED])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "until", "expected"),
+    [
+        ("How many ships were sunk by drones?", "2024-05-03",
+         ["march.txt", "april.txt", "undated.txt"]),
+        ("How many ships were sunk by drones this week?", "2024-05-03",
+         ["april.txt", "undated.txt", "march.txt"]),
+        ("How many ships were sunk by drones in March?", "2024-05-03",
+         ["march.txt", "undated.txt", "april.txt"]),
+        # "A month ago" is told from the day of its own article.
+        ("How many ships were sunk by drones last month?", "2024-06-21",
+         ["told.txt", "undated.txt", "april.txt", "march.txt"]),
+    ],
+)  # fmt: skip
+def test_days_told_from_today_are_preferred_and_hide_nothing(
+    dated: Library, query: str, until: str, expected: list[str]
+) -> None:
+    found = retriever(dated).search(query, 5, Window(until=until))
+    assert [e.document.name for e in found] == expected
+
+
 def test_fusion_adds_reciprocal_ranks() -> None:
     assert fuse([[1, 2], [2, 3]]) == [(2, 1 / 62 + 1 / 61), (1, 1 / 61), (3, 1 / 62)]
 
