@@ -11,8 +11,9 @@ from index import documents
 from index.documents import Source
 from index.encoder import Encoder, Vectors
 from index.errors import DocumentError
-from index.library import Entry, Library
+from index.library import Entry
 from index.sentences import split
+from index.store import Store
 from index.vocabulary import Document, Sentence
 
 BATCH_SENTENCES = 512
@@ -53,7 +54,7 @@ class _Reading:
 class Indexer:
     """Adds and updates documents of one library with one encoder."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Store, encoder: Encoder) -> None:
         self._library = library
         self._encoder = encoder
         self._taken: dict[str, Path] = {}  # names given in this run, before they are stored

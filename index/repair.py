@@ -15,6 +15,7 @@ from index.database import FILE, sum_of
 from index.encoder import Encoder, Vectors
 from index.errors import LibraryError
 from index.library import Entry, Library, text_sha256
+from index.milvus_place import is_milvus
 from index.sentences import split
 from index.vocabulary import Document
 
@@ -47,6 +48,8 @@ def repair(folder: Path, encoder: Encoder) -> RepairReport:
 
     Raises LibraryError when there is no library, it is of a newer format, or the disk fails.
     """
+    if is_milvus(folder):
+        raise LibraryError("--repair is for folders: what Milvus holds, its own backups bring back")
     if not (folder / FILE).is_file():
         raise LibraryError(f"there is no library in {folder}: add documents with `footnoted index`")
     if _is_whole(folder):

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.library import Library
 from index.near_copies import same_statement
 from index.relative_time import Days, days_meant
 from index.reranker import Reranker
 from index.stopwords import STOPWORDS
+from index.store import Store
 from index.vector_index import VectorIndex
 from index.vocabulary import Evidence, Sentence
 
@@ -38,19 +40,26 @@ class Window:
     until: str | None = None
 
 
+class Candidates(Protocol):
+    """What may answer a query: a library's own search."""
+
+    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+        """Sentence ids with scores, best first: the k best by meaning and by words, fused."""
+
+
 class Retriever:
     """Searches one library with the encoder that made its vectors."""
 
     def __init__(
         self,
-        library: Library,
+        library: Store,
         encoder: Encoder,
-        index: VectorIndex,
+        candidates: Candidates,
         reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._encoder = encoder
-        self._index = index
+        self._candidates = candidates
         self._reranker = reranker
 
     def search(self, query: str, k: int, window: Window | None = None) -> list[Evidence]:
@@ -65,11 +74,7 @@ class Retriever:
             None if window.until is None else days_meant(query, date.fromisoformat(window.until))
         )
         count = CANDIDATES if asked is None else DATED_CANDIDATES
-        documents = self._library.published_outside(window.since, window.until)
-        excluded = self._library.sentence_ids(documents) if documents else []
-        dense = self._index.search(self._encoder.encode([query])[0], count, excluded)
-        words = self._library.match_words(word_query(query), count, documents)
-        fused = fuse([[i for i, _ in dense], words])
+        fused = self._candidates.find(query, self._encoder.encode([query])[0], count, window)
         sentences = self._library.sentences_by_id([i for i, _ in fused])
         found = [(sentences[i], score) for i, score in fused if i in sentences]
         ranked = self._preferred(found, asked)
@@ -120,6 +125,21 @@ class Retriever:
         )
 
 
+class LocalCandidates:
+    """Sentences of a library in a folder: the vector index beside it, and its own word index."""
+
+    def __init__(self, library: Library, index: VectorIndex) -> None:
+        self._library = library
+        self._index = index
+
+    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+        documents = self._library.published_outside(window.since, window.until)
+        excluded = self._library.sentence_ids(documents) if documents else []
+        dense = self._index.search(vector, k, excluded)
+        words = self._library.match_words(word_query(query), k, documents)
+        return fuse([[i for i, _ in dense], words])
+
+
 def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
     """Reciprocal rank fusion: (id, sum of 1 / (60 + rank)), best first; ties by id."""
     scores: dict[int, float] = {}
@@ -131,6 +151,11 @@ def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
 
 def word_query(text: str) -> str:
     """An FTS5 query that matches any content word of `text`; words are quoted, never operators."""
+    return " OR ".join(f'"{w}"' for w in content_words(text)) or '""'
+
+
+def content_words(text: str) -> list[str]:
+    """The words of a text that are no stopwords, each once; all where there are no others."""
     words = re.findall(r"\w+", text.lower())
     content = [w for w in words if w not in STOPWORDS] or words
-    return " OR ".join(f'"{w}"' for w in dict.fromkeys(content)) or '""'
+    return list(dict.fromkeys(content))

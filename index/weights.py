@@ -5,6 +5,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from index import network
 from index.errors import WeightsError
 from index.weight_catalogue import Weight, read_catalogue
 from index.weight_folder import WeightFolder
@@ -31,7 +32,7 @@ class Weights:
         catalogue: Path | None = None,
     ) -> None:
         self._folder = folder or _default_folder()
-        self._offline = _offline() if offline is None else offline
+        self._offline = network.offline() if offline is None else offline
         self._catalogue = read_catalogue(catalogue or _CATALOGUE)
 
     @property
@@ -118,7 +119,3 @@ class Weights:
 def _default_folder() -> Path:
     folder = os.environ.get("FOOTNOTED_WEIGHTS")
     return Path(folder).expanduser() if folder else user_cache_path("footnoted") / "weights"
-
-
-def _offline() -> bool:
-    return os.environ.get("FOOTNOTED_OFFLINE", "0") not in ("", "0")

@@ -15,9 +15,9 @@ from index.library import Library
 from index.numpy_encoder import NumpyEncoder
 from index.onnx_reranker import OnnxReranker
 from index.reranker import Reranker
-from index.retriever import Retriever
+from index.retriever import Candidates, LocalCandidates, Retriever
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
-from index.vector_index import VectorIndex
+from index.store import Store, open_store
 from index.weight_folder import sha256_of
 from index.weights import Progress, Weights
 from rag.abstention import Abstention
@@ -60,7 +60,7 @@ class Engines:
 class Desk:
     """A library that is open for questions: the pipeline and what its receipts say."""
 
-    library: Library
+    library: Store
     pipeline: Pipeline
     engines: Engines
 
@@ -114,13 +114,13 @@ def open_desk(
 
     Raises LibraryError for a library that is missing or empty, and what `open_engines` raises.
     """
-    library = Library.open(folder)
+    library = open_store(folder)
     if not library.count():
         raise LibraryError(f"the library {folder} is empty: add documents with `footnoted index`")
     library.check_encoder(engines.encoder if engines else open_encoder(weights, progress))
     engines = engines or open_engines(weights, model=model, progress=progress)
     encoder, generator = engines.encoder, engines.generator
-    retriever = Retriever(library, encoder, _index(library, encoder), engines.reranker)
+    retriever = Retriever(library, encoder, _candidates(library, encoder), engines.reranker)
     judging = engines.judging
     abstention = Abstention(None if judging is None else judging.sha256)
     pipeline = Pipeline(retriever, generator, _gate(judging), abstention, settings or Settings())
@@ -132,7 +132,7 @@ def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | No
     return Judge(_judging(_generator(model, _model_path(model, weights, progress), weights)))
 
 
-def open_indexer(library: Library, weights: Weights, progress: Progress | None = None) -> Indexer:
+def open_indexer(library: Store, weights: Weights, progress: Progress | None = None) -> Indexer:
     """Opens a library for adding documents; the encoder loads when there is something to add."""
     path = weights.ensure(ENCODER, progress)
     return Indexer(library, SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path))
@@ -147,11 +147,18 @@ def open_encoder(weights: Weights, progress: Progress | None = None) -> NumpyEnc
     return NumpyEncoder(ENCODER, weights.sha256(ENCODER), path)
 
 
-def _index(library: Library, encoder: Encoder) -> VectorIndex:
-    from index.faiss_index import FaissIndex
-    from index.snapshot import load_index
+def _candidates(library: Store, encoder: Encoder) -> Candidates:
+    if isinstance(library, Library):
+        from index.faiss_index import FaissIndex
+        from index.snapshot import load_index
 
-    return load_index(library, encoder.dimension, FaissIndex)
+        return LocalCandidates(library, load_index(library, encoder.dimension, FaissIndex))
+    from index.milvus_candidates import MilvusCandidates
+    from index.milvus_library import MilvusLibrary
+
+    if isinstance(library, MilvusLibrary):
+        return MilvusCandidates(library)
+    raise TypeError(f"nothing searches a {type(library).__name__}")
 
 
 def _model_path(model: str, weights: Weights, progress: Progress | None) -> Path | None:

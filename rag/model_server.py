@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from index.errors import ModelError
+from index.network import on_this_machine
 
 KEY = "FOOTNOTED_MODEL_KEY"
 SCHEMES = ("http", "https")
@@ -44,7 +44,7 @@ class ModelServer:
         parts = _split(address)
         self.address = parts._replace(fragment="").geturl()
         self.folder = parts.path.rstrip("/")
-        self.on_this_machine = _on_this_machine(parts.hostname or "")
+        self.on_this_machine = on_this_machine(parts.hostname or "")
         self._parts = parts
         self._pauses = pauses
 
@@ -140,13 +140,6 @@ def _split(address: str) -> SplitResult:
     if not usable or parts.query or parts.username:
         raise ModelError(f"{address} is no address of a model: write http://HOST:PORT/v1#NAME")
     return parts
-
-
-def _on_this_machine(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _headers() -> dict[str, str]:

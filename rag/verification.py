@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from index.errors import LibraryError, RequestError
-from index.library import Library
+from index.store import Store
 from index.vocabulary import Document, Sentence
 from rag.answer import SCHEMA
 from rag.gate import objection
@@ -14,7 +14,7 @@ from rag.vocabulary import Citation, Source
 LISTS = ("answer", "citations", "disagreements", "withheld", "nearest")
 
 
-def problems(record: Any, library: Library) -> list[str]:
+def problems(record: Any, library: Store) -> list[str]:
     """What no longer holds, a line each; empty when everything does.
 
     Checked: every quote stands at its offsets in the stored text, every sentence has citations
@@ -29,7 +29,7 @@ def problems(record: Any, library: Library) -> list[str]:
         raise RequestError(f"this is no answer record: {error!r} is wrong in it") from error
 
 
-def changed_since(record: Mapping[str, Any], library: Library) -> bool:
+def changed_since(record: Mapping[str, Any], library: Store) -> bool:
     """Whether the library holds other documents than when the record was made."""
     return bool(record["receipt"].get("library") != f"sha256:{library.digest()}")
 
@@ -49,7 +49,7 @@ def _check_shape(record: Any) -> None:
         raise RequestError("this is no answer record: `receipt` is missing")
 
 
-def _problems(record: Mapping[str, Any], library: Library) -> Iterator[str]:
+def _problems(record: Mapping[str, Any], library: Store) -> Iterator[str]:
     sources: dict[int, Source] = {}
     for citation in (*record["citations"], *record["nearest"]):
         found = _source(citation, library)
@@ -71,7 +71,7 @@ def _problems(record: Mapping[str, Any], library: Library) -> Iterator[str]:
         yield "the record is not as it was made: its own sha256 is another"
 
 
-def _source(citation: Mapping[str, Any], library: Library) -> Source | str:
+def _source(citation: Mapping[str, Any], library: Store) -> Source | str:
     name, start, end = citation["document"], citation["start"], citation["end"]
     try:
         document = library.document(name)
@@ -90,7 +90,7 @@ def _source(citation: Mapping[str, Any], library: Library) -> Source | str:
     return Source(Citation(document, sentence), _before(document, start, library))
 
 
-def _before(document: Document, start: int, library: Library) -> tuple[str, ...]:
+def _before(document: Document, start: int, library: Store) -> tuple[str, ...]:
     earlier = [s.text for s in library.sentences(document.name) if s.end <= start and s.evidence]
     return tuple(earlier[-2:])
 

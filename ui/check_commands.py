@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import RequestError
-from index.library import Library
+from index.store import open_store
 from index.weights import Weights
 from rag.answer import citation
 from rag.assembly import open_desk, open_judge
@@ -64,7 +64,7 @@ def run_verify(options: argparse.Namespace) -> int:
         record = json.loads(_read(options.answer))
     except (ValueError, RecursionError) as error:
         raise RequestError(f"{options.answer} is damaged: it is no JSON") from error
-    with Library.open(options.library) as library:
+    with open_store(options.library) as library:
         found = problems(record, library)
         changed = changed_since(record, library)
     if options.json:
@@ -82,7 +82,7 @@ def run_verify(options: argparse.Namespace) -> int:
 
 
 def _verify_library(options: argparse.Namespace) -> int:
-    with Library.open(options.library, thorough=True) as library:
+    with open_store(options.library, thorough=True) as library:
         count = len(library.documents())
     if options.json:
         print(json.dumps({"holds": True, "documents": count}))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from index.errors import FootnotedError, LibraryError, WeightsError
-from index.library import Library
+from index.store import open_store
 from index.weights import Weights
 from rag.answer import Record, record
 from rag.assembly import ENCODER, NO_MODEL, RERANKER, Desk, Engines, open_desk
@@ -128,7 +128,7 @@ def opener(folder: Path, weights: Weights) -> Opener:
         missing = [name for name in (ENCODER, RERANKER) if not weights.present(name)]
         if missing:
             raise WeightsError(f"{' and '.join(missing)} must be fetched first: see the tab Models")
-        with Library.open(folder) as library:
+        with open_store(folder) as library:
             if not library.count():
                 raise LibraryError("the library is empty: add articles on the tab Documents first")
         return open_desk(folder, weights, model=model, engines=loaded)

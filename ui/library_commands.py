@@ -10,8 +10,8 @@ from typing import Any
 from index.errors import DocumentError
 from index.files import printable
 from index.indexer import IndexReport
-from index.library import Library
 from index.repair import RepairReport, repair
+from index.store import create_store, open_store
 from index.vocabulary import Document
 from index.weights import Weights
 from rag.assembly import open_encoder, open_indexer
@@ -52,7 +52,7 @@ def run_index(options: argparse.Namespace) -> int:
     ):
         weights = Weights()
         repaired = _repair(options, weights, fetching) if options.repair else None
-        with Library.create(options.library) as library:
+        with create_store(options.library) as library:
             indexer = open_indexer(library, weights, fetching.weights)
             encoded = indexer.re_encode() if options.re_encode else None
             again = [] if repaired is None else _again(repaired, options.library)
@@ -97,7 +97,7 @@ def _repaired_line(repaired: RepairReport) -> str:
 
 def run_documents(options: argparse.Namespace) -> int:
     """Lists the documents."""
-    with Library.open(options.library) as library:
+    with open_store(options.library) as library:
         rows = [_document_record(d, count) for d, count in library.documents()]
     if options.json:
         print(json.dumps({"documents": rows}, ensure_ascii=False))
@@ -109,7 +109,7 @@ def run_documents(options: argparse.Namespace) -> int:
 
 def run_show(options: argparse.Namespace) -> int:
     """Prints the stored text of one document."""
-    with Library.open(options.library) as library:
+    with open_store(options.library) as library:
         document = library.document(options.document)
         count = sum(s.evidence for s in library.sentences(options.document))
     if options.json:
@@ -122,7 +122,7 @@ def run_show(options: argparse.Namespace) -> int:
 
 def run_remove(options: argparse.Namespace) -> int:
     """Takes one document out."""
-    with Library.open(options.library) as library:
+    with open_store(options.library) as library:
         library.remove(options.document)
     if options.json:
         print(json.dumps({"removed": options.document}, ensure_ascii=False))

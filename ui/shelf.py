@@ -13,7 +13,7 @@ from pathlib import Path
 from index.errors import LibraryError
 from index.files import printable
 from index.indexer import Indexer, IndexReport
-from index.library import Library
+from index.store import Store, create_store, open_store
 from index.vocabulary import Document, Sentence
 from rag.answer import Record
 from ui.line import Beat, Emit, Line
@@ -35,16 +35,16 @@ class Adding:
 class Shelf:
     """What one library holds. `folder` is the library's; it is made when it is not there."""
 
-    def __init__(self, folder: Path, indexer: Callable[[Library], Indexer]) -> None:
+    def __init__(self, folder: Path, indexer: Callable[[Store], Indexer]) -> None:
         self._folder = folder
         self._indexer = indexer
         self._line = Line("shelf")
         self._moving = threading.Lock()
-        Library.create(folder).close()
+        create_store(folder).close()
 
     def listing(self) -> list[Record]:
         """One object a document, as `footnoted documents --json` has them."""
-        with Library.open(self._folder) as library:
+        with open_store(self._folder) as library:
             return [
                 {
                     "document": d.name, "title": d.title, "publisher": d.publisher,
@@ -55,7 +55,7 @@ class Shelf:
 
     def document(self, name: str) -> tuple[Document, tuple[Sentence, ...]]:
         """One document and its sentences; raises LibraryError when there is none of that name."""
-        with Library.open(self._folder) as library, library.reading():
+        with open_store(self._folder) as library, library.reading():
             return library.document(name), library.sentences(name)
 
     def add(self, uploads: Sequence[Path]) -> Iterator[Adding]:
@@ -74,7 +74,7 @@ class Shelf:
 
     def remove(self, name: str) -> None:
         """Takes a document out, and its copy when no other document is from that file."""
-        with Library.open(self._folder) as library:
+        with open_store(self._folder) as library:
             path = library.path_of(name)
             library.remove(name)
             left = {library.path_of(document.name) for document, _ in library.documents()}
@@ -90,7 +90,7 @@ class Shelf:
         documents = [path for path in copies if path.name != METADATA]
         # What a metadata file says holds for everything beside it.
         paths = documents if len(documents) == len(copies) else [*documents, self._files]
-        with Library.create(self._folder) as library:
+        with create_store(self._folder) as library:
             report = self._indexer(library).index(
                 paths, lambda done, total: emit(Adding(done, total))
             )
@@ -119,5 +119,5 @@ class Shelf:
         return line.replace(f"{printable(str(self._files))}/", "")
 
     def _holds(self, path: Path) -> bool:
-        with Library.open(self._folder) as library:
+        with open_store(self._folder) as library:
             return any(library.path_of(d.name) == path for d, _ in library.documents())

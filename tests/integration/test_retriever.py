@@ -1,15 +1,15 @@
-"""Searching a small real library: SQLite, FTS5 and FAISS with a word-hashing encoder."""
+"""Searching a small real library, in a folder and on Milvus, with a word-hashing encoder."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from fakes.fake_encoder import DIMENSION, FakeEncoder
-from index.faiss_index import FaissIndex
+from fakes.fake_encoder import FakeEncoder
+from fakes.libraries import PLACES, candidates, made_at
 from index.indexer import Indexer
-from index.library import Library
 from index.retriever import Retriever, Window, fuse, word_query
-from index.snapshot import load_index
+from index.store import Store
 
 ARTICLES = {
     "flood.txt": "The flood hit Lima on Monday. It killed 40 people, the mayor said."
@@ -19,36 +19,36 @@ ARTICLES = {
 }
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
+@pytest.fixture(params=PLACES)
+def library(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     for name, text in ARTICLES.items():
         (tmp_path / name).write_text(text)
     (tmp_path / "metadata.csv").write_text(
         "file,title,publisher,published,url\nother.txt,Flood,The Post,2024-05-02,\n"
     )
-    made = Library.create(tmp_path / "library")
-    Indexer(made, FakeEncoder()).index([tmp_path / name for name in ARTICLES])
-    return made
+    with made_at(request.param, tmp_path) as made:
+        Indexer(made, FakeEncoder()).index([tmp_path / name for name in ARTICLES])
+        yield made
 
 
-def retriever(library: Library) -> Retriever:
-    return Retriever(library, FakeEncoder(), load_index(library, DIMENSION, FaissIndex))
+def retriever(library: Store) -> Retriever:
+    return Retriever(library, FakeEncoder(), candidates(library))
 
 
-def test_copies_share_a_place_and_stay_citable(library: Library) -> None:
+def test_copies_share_a_place_and_stay_citable(library: Store) -> None:
     (best, *_) = retriever(library).search("flood in Lima on Monday", 3)
     assert best.sentence.text == "The flood hit Lima on Monday."
     assert {s.document for s in (best.sentence, *best.copies)} == set(ARTICLES)
 
 
-def test_a_copy_with_another_figure_is_no_copy(library: Library) -> None:
+def test_a_copy_with_another_figure_is_no_copy(library: Store) -> None:
     found = retriever(library).search("killed people mayor", 5)
     texts = {e.sentence.text: e for e in found}
     assert texts["It killed 40 people, the mayor said."].copies == ()
     assert texts["It killed 41 people, the mayor said."].document.publisher == "The Post"
 
 
-def test_evidence_comes_with_what_stands_around_it(library: Library) -> None:
+def test_evidence_comes_with_what_stands_around_it(library: Store) -> None:
     (best, *_) = retriever(library).search("killed 40 people", 1)
     assert [s.text for s in best.before] == ["The flood hit Lima on Monday."]
     assert [s.text for s in best.after] == ["Snow fell later."]
@@ -65,7 +65,7 @@ def test_evidence_comes_with_what_stands_around_it(library: Library) -> None:
     ],
 )
 def test_dates_bound_dated_documents_only(
-    library: Library, window: Window, expected: set[str]
+    library: Store, window: Window, expected: set[str]
 ) -> None:
     found = retriever(library).search("It killed people, the mayor said", 2, window)
     assert {e.document.name for e in found if "killed" in e.sentence.text} == expected
