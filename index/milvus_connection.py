@@ -64,6 +64,13 @@ class MilvusConnection:
         with self._told():
             return bool(self._client.has_collection(self._full(collection)))
 
+    def load(self) -> None:
+        """Makes the collections that are there ready to be searched, where they are not yet."""
+        for collection in PRIMARY:
+            if self.has(collection):
+                with self._told():
+                    self._client.load_collection(self._full(collection))
+
     def make(self, collection: str, dimension: int = 0) -> None:
         """Makes a collection where there is none; `dimension` is that of the sentences' vectors."""
         if self.has(collection):

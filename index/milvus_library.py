@@ -69,6 +69,7 @@ class MilvusLibrary:
                 f"there is no library at {library._milvus.place}: add documents with"
                 " `footnoted index PATH`"
             )
+        library._milvus.load()
         library._check_format()
         return library
 
@@ -76,6 +77,7 @@ class MilvusLibrary:
     def create(cls, place: Path) -> Self:
         """Opens the library at `place`, making an empty one where there is none."""
         library = cls(place)
+        library._milvus.load()
         library._milvus.make(RECORDS)
         if library.meta("format") is None:
             library.set_meta("format", FORMAT)

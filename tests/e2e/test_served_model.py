@@ -78,3 +78,23 @@ def test_offline_nothing_is_sent_to_another_machine(library: Path) -> None:
         "footnoted: FOOTNOTED_OFFLINE is set and http://192.0.2.1:8000/v1 is another machine:"
         " unset it, or name a --model on this one\n"
     )
+
+
+EXTRAS = ("pymilvus", "milvus_lite", "grpc", "ray", "index.milvus_connection", "rag.model_server",
+          "rag.openai_generator")  # fmt: skip
+SEARCH = (
+    "import sys; from ui.cli import main; code = main(sys.argv[1:]);"
+    "print(*sorted(sys.modules), sep='\\n', file=sys.stderr); sys.exit(code)"
+)
+
+
+def test_a_search_in_a_folder_imports_nothing_of_what_grows_beyond_it(library: Path) -> None:
+    asked = ("search", QUESTION, "--library", str(library), "--json", "--quiet")
+    command = [sys.executable, "-c", SEARCH, *asked]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert len(json.loads(done.stdout)["evidence"]) == 10
+    loaded = set(done.stderr.split("\n"))
+    assert "index.retriever" in loaded
+    assert loaded.isdisjoint(EXTRAS)

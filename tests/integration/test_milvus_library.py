@@ -1,5 +1,7 @@
 """What is Milvus's own: addresses, a writer that is killed, and readers beside a writer."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,6 +144,33 @@ def test_a_reader_finds_what_a_writer_adds_and_removes_meanwhile(
             assert reader.digest() == writer.digest() != empty
             writer.remove("a.txt")
             assert shown_by(reader) == set()
+
+
+MAKE = """
+from pathlib import Path
+from fakes.fake_encoder import FakeEncoder
+from index.indexer import Indexer
+from index.store import create_store
+with create_store(Path("library.db")) as library:
+    Indexer(library, FakeEncoder()).index([Path("a.txt")])
+"""
+SHOW = "import sys; from ui.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def test_what_one_process_puts_into_a_file_the_next_reads(tmp_path: Path) -> None:
+    pytest.importorskip("milvus_lite")
+    (tmp_path / "a.txt").write_text(BEFORE)
+    root = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", *script], cwd=tmp_path, env=environment, capture_output=True,
+            text=True, check=False, timeout=300,
+        )
+        for script in ((MAKE,), (SHOW, "show", "a.txt", "--library", "library.db"))
+    ]  # fmt: skip
+    assert [(one.returncode, one.stderr) for one in said] == [(0, ""), (0, "")]
+    assert said[1].stdout == f"{BEFORE}\n"
 
 
 def test_libraries_on_one_server_are_apart(server: str, tmp_path: Path) -> None:
