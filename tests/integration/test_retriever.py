@@ -8,6 +8,7 @@ import pytest
 from fakes.fake_encoder import FakeEncoder
 from fakes.libraries import PLACES, candidates, made_at
 from index.indexer import Indexer
+from index.library import Library
 from index.retriever import Retriever, Window, fuse, word_query
 from index.store import Store
 
