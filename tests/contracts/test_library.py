@@ -222,7 +222,7 @@ def test_no_library_and_a_newer_one_each_say_so(tmp_path: Path, place: str) -> N
         open_store(tmp_path / place)
     with create_store(tmp_path / place) as made, made.transaction():
         made.set_meta("format", "99")
-    with pytest.raises(LibraryError, match="has format 99, this version reads 1"):
+    with pytest.raises(LibraryError, match=r"has format 99, this version reads \d"):
         open_store(tmp_path / place)
 
 
