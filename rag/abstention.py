@@ -17,7 +17,6 @@ from rag import prompt
 from rag.coverage import coverage
 from rag.generator import Generator
 from rag.names import unknown_names
-from rag.parts import Part
 from rag.passages import Passage, numbered
 from rag.relevance import asks_for_count, figures_asked_for
 
@@ -70,17 +69,17 @@ class Abstention:
 
 
 def signals(
-    part: Part,
+    question: str,
     evidence: Sequence[Evidence],
     shown: Sequence[Passage],
     generator: Generator | None,
 ) -> Signals:
     """Reads the signals for a question and its (non-empty) evidence."""
-    question, sources = part.text, tuple(numbered(shown).values())
+    sources = tuple(numbered(shown).values())
     around = [part for s in sources for part in s.context]
     best = min(max(evidence[0].score, 1e-6), 1 - 1e-6)
     return Signals(
-        margin=_margin(generator, part, shown),
+        margin=_margin(generator, question, shown),
         relevance=math.log(best / (1 - best)),
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
@@ -101,10 +100,10 @@ def features(seen: Signals) -> dict[str, float]:
     }
 
 
-def _margin(generator: Generator | None, part: Part, shown: Sequence[Passage]) -> float | None:
+def _margin(generator: Generator | None, question: str, shown: Sequence[Passage]) -> float | None:
     if generator is None or not generator.weighs:
         return None
-    yes, no = generator.weigh(prompt.answerable(part.wording, shown), ("Yes", "No"))
+    yes, no = generator.weigh(prompt.answerable(question, shown), ("Yes", "No"))
     return yes - no
 
 

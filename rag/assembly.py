@@ -37,7 +37,7 @@ RERANKER = "ms-marco-minilm-l12"
 NO_MODEL = "none"
 SERVED = ("http://", "https://")
 MODEL_FORMS = "NAME|PATH.gguf|http://HOST:PORT/v1#NAME|none"  # as `--help` shows them
-LEAST_ENTAILMENT = 0.0  # log-odds, from the development questions
+LEAST_ENTAILMENT = 1.0  # log-odds, from the development questions
 
 T = TypeVar("T")
 

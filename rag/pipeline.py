@@ -88,7 +88,7 @@ class Pipeline:
         shown = passages(near)
         yield Phase("reading")
         with watch.phase("verify"):
-            seen = signals(part, evidence, shown, self._generator)
+            seen = signals(part.text, evidence, shown, self._generator)
             missing = self._abstention.reason(seen)
             draft.decide(part, self._abstention.probability(seen), missing)
         if missing is not None:

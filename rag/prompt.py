@@ -1,4 +1,4 @@
-"""The words the model sees. All prompts of one question begin alike, so they are read once."""
+"""The words the model sees. All prompts on one set of passages begin alike, so those are read once."""
 
 from collections.abc import Sequence
 
@@ -24,12 +24,12 @@ SUPPORTED = "Is the claim supported by the passage? Answer yes or no."
 
 def writing(question: str, passages: Sequence[Passage]) -> Prompt:
     """Asks for the answer."""
-    return Prompt(SYSTEM, _given(question, passages), WRITE)
+    return Prompt(SYSTEM, _given(passages), _asked(question) + WRITE)
 
 
 def answerable(question: str, passages: Sequence[Passage]) -> Prompt:
     """Asks whether the answer is there; the next token is yes or no."""
-    return Prompt(SYSTEM, _given(question, passages), ANSWERABLE)
+    return Prompt(SYSTEM, _given(passages), _asked(question) + ANSWERABLE)
 
 
 def supported(claim: str, evidence: Sequence[str]) -> Prompt:
@@ -58,8 +58,12 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
     )
 
 
-def _given(question: str, passages: Sequence[Passage]) -> str:
-    return f"Sources:\n\n{_shown(passages)}\n\nQuestion: {_line(question)}\n\n"
+def _given(passages: Sequence[Passage]) -> str:
+    return f"Sources:\n\n{_shown(passages)}\n\n"
+
+
+def _asked(question: str) -> str:
+    return f"Question: {_line(question)}\n\n"
 
 
 def _shown(passages: Sequence[Passage]) -> str:

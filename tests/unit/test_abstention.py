@@ -5,14 +5,13 @@ import pytest
 from fakes.fake_generator import FakeGenerator
 from fakes.made_sources import evidence
 from rag.abstention import Abstention, Signals, signals
-from rag.parts import Part
 from rag.passages import passages
 
 LIMA = evidence("a.txt", "The flood in Lima killed 40 people.", score=0.9)
 
 
 def seen(question: str, margin: float = 1.0) -> Signals:
-    return signals(Part(question, question), [LIMA], passages([LIMA]), FakeGenerator(margin=margin))
+    return signals(question, [LIMA], passages([LIMA]), FakeGenerator(margin=margin))
 
 
 def test_the_signals_of_a_question_that_is_answered() -> None:

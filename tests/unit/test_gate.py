@@ -82,8 +82,32 @@ def test_a_true_figure_for_another_fate_is_withheld() -> None:
     assert admitted(text, (0,), question) == "the figure is not the one that was asked for"
 
 
-def test_the_judge_has_the_last_word() -> None:
-    text = "Around 300 North Korean soldiers were killed."
+def test_the_judge_decides_on_a_word_that_the_sources_lack() -> None:
+    text = "Around 300 North Korean soldiers were tragically killed."
     for margin, kind in ((0.1, Statement), (-0.1, Withheld)):
         gate = Gate(Entailment(FakeGenerator(margin=margin), 0.0))
         assert type(gate.admit("How many died?", text, SOURCES[:1], SOURCES)) is kind
+
+
+def test_two_words_that_the_sources_lack_are_too_many_for_any_judge() -> None:
+    gate = Gate(Entailment(FakeGenerator(margin=9.0), 0.0))
+    text = "Around 300 North Korean soldiers were tragically killed yesterday morning."
+    decided = gate.admit("How many died?", text, SOURCES[:1], SOURCES)
+    assert isinstance(decided, Withheld)
+    assert decided.reason == (
+        "the cited sentences do not bear this out: tragically, yesterday, morning"
+    )
+
+
+def test_without_a_judge_only_the_sources_own_words_pass() -> None:
+    text = "Around 300 North Korean soldiers were killed"
+    question = "How many died?"
+    assert isinstance(Gate().admit(question, f"{text}.", SOURCES[:1], SOURCES), Statement)
+    assert isinstance(Gate().admit(question, f"{text} sadly.", SOURCES[:1], SOURCES), Withheld)
+
+
+def test_a_sentence_rests_on_one_of_the_best() -> None:
+    text = "Around 300 North Korean soldiers were killed."
+    best = frozenset({SOURCES[2].citation.sentence})
+    decided = Gate().admit("How many died?", text, SOURCES[:1], SOURCES[:1], best)
+    assert decided == Withheld(text, "it rests on sentences that answer another question")
