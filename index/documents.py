@@ -3,19 +3,22 @@
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import files, metadata
+from index import confined, files, metadata
 from index.draft import Draft
 from index.errors import DocumentError
 from index.files import Source, printable, read_bytes
 from index.jsonl_reader import read_jsonl
+from index.readers import RISKY, reader
 from index.titles import one_line
 from index.vocabulary import Document
 
 __all__ = ["Reading", "Source", "find", "fingerprint", "read", "read_all"]
+
+MOST_LINES = 2_000_000
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A footnote links to it: nothing but a web address may pass.
@@ -93,23 +96,9 @@ def read_all(source: Source) -> Reading:
         ) from error
 
 
-def _reader(suffix: str) -> Callable[[bytes], Draft]:
-    """The reader of a format; imported when first used, since some take a while to load."""
-    if suffix == ".pdf":
-        from index.pdf_reader import read_pdf as reader
-    elif suffix == ".docx":
-        from index.docx_reader import read_docx as reader
-    elif suffix in {".html", ".htm"}:
-        from index.html_reader import read_html as reader
-    elif suffix == ".md":
-        from index.text_reader import read_markdown as reader
-    else:
-        from index.text_reader import read_text as reader
-    return reader
-
-
 def _read_one(source: Source, data: bytes) -> Draft:
-    draft = _reader(source.path.suffix.lower())(data)
+    suffix = source.path.suffix.lower()
+    draft = confined.read(suffix, data) if suffix in RISKY else reader(suffix)(data)
     if not draft.text.strip():
         raise DocumentError("has no text: give a file with text in it")
     return draft
@@ -130,6 +119,8 @@ def _read_lines(source: Source, data: bytes, place: str) -> Reading:
 
 
 def _document(draft: Draft, source: Source, data: bytes) -> Document:
+    if max(draft.text.count("\n"), draft.text.count("\r")) > MOST_LINES:
+        raise DocumentError(f"has more than {MOST_LINES} lines: split it into smaller files")
     return Document(
         name=printable(draft.name or source.path.name),
         text=_LONE_SURROGATE.sub("\ufffd", draft.text),

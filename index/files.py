@@ -110,9 +110,10 @@ def _walk(root: Path) -> Iterator[Source | DocumentError]:
 
 
 def _linked(path: Path, root: Path) -> Source | DocumentError:
-    if leads_out(path, root):
+    found = _regular(path, root)  # first, since a link to itself leads nowhere
+    if isinstance(found, Source) and leads_out(path, root):
         return _error(path, "links out of the folder: give the file it links to")
-    return _regular(path, root)
+    return found
 
 
 def _regular(path: Path, root: Path) -> Source | DocumentError:

@@ -3,7 +3,6 @@
 import io
 import logging
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +14,6 @@ from index.paragraphs import paragraphs
 from index.titles import usable_title
 
 MOST_PAGES = 3000
-LONGEST_SECONDS = 120
 
 _HYPHENATED = re.compile(r"(?<![\w.-])([^\W\d_]{2,})[-\u2010][ \t]*\n[ \t]*([^\W\d_]+)")
 _PAGE_NUMBER = re.compile(
@@ -33,7 +31,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read_pdf(data: bytes) -> Draft:
     """A PDF's text. Its creation date is no publication date and is not used.
 
-    Raises DocumentError when it is encrypted, has no text, too many pages or takes too long.
+    Raises DocumentError when it is encrypted, has no text or too many pages.
     """
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
@@ -48,13 +46,10 @@ def read_pdf(data: bytes) -> Draft:
 
 
 def _page_lines(reader: PdfReader) -> list[list[str]]:
-    deadline = time.monotonic() + LONGEST_SECONDS
     pages = []
     for page in reader.pages:
         text = page.extract_text().translate(_REPLACED)
         pages.append([line.strip() for line in text.splitlines() if line.strip()])
-        if time.monotonic() > deadline:
-            raise DocumentError(f"takes over {LONGEST_SECONDS} s to read: save it as .txt")
     return pages
 
 

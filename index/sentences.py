@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from index.boilerplate import evidence_paragraphs
 from index.furniture import is_notice
 from index.language import guess_language
+from index.orders import is_order
 from index.paragraphs import Span, paragraphs
 from index.segmenter import sentence_starts
 from index.vocabulary import Sentence
@@ -18,7 +19,8 @@ def split(document: str, text: str) -> tuple[Sentence, ...]:
 
     `text[start:end] == sentence.text` for each; none overlap, none begin or end with white space,
     none are longer than LONGEST_SENTENCE characters, and together they hold every character that
-    is not white space. `evidence` is False for what index.boilerplate says is not evidence.
+    is not white space. `evidence` is False for what index.boilerplate says is not evidence and for
+    orders to a machine.
     """
     language = guess_language(text)
     spans = paragraphs(text)
@@ -30,7 +32,7 @@ def split(document: str, text: str) -> tuple[Sentence, ...]:
             start=start,
             end=end,
             text=text[start:end],
-            evidence=evidence and not is_notice(text[start:end]),
+            evidence=evidence and _is_evidence(text[start:end]),
         )
         for position, (start, end, evidence) in enumerate(
             (start, end, evidence)
@@ -38,6 +40,10 @@ def split(document: str, text: str) -> tuple[Sentence, ...]:
             for start, end in _sentences(text, paragraph, language)
         )
     )
+
+
+def _is_evidence(sentence: str) -> bool:
+    return not is_notice(sentence) and not is_order(sentence)
 
 
 def _sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_CITED = re.compile(r"^(.*?)\s*\[(\d+(?:,\s*\d+)*)\]\s*", re.DOTALL)
+_CITED = re.compile(r"^(.*?)\s*\[(\d{1,4}(?:,\s*\d{1,4})*)\]\s*", re.DOTALL)
 
 
 def claims(pieces: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rag.generator import Prompt
 from rag.passages import Passage
+from rag.readable import readable
 
 SYSTEM = (
     "You answer a reporter's questions from numbered sentences of news articles. "
@@ -91,4 +92,4 @@ def _sentences(passage: Passage) -> str:
 
 def _line(text: str) -> str:
     # A bracketed number inside an article must not pass for one of ours.
-    return " ".join(text.split()).replace("[", "(").replace("]", ")")
+    return readable(text)

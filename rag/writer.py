@@ -49,7 +49,7 @@ class Writer:
             text, numbers = closed(proposal[0]), proposal[1]
             yield Phase("checking")
             with watch.phase("verify"):
-                cited = [sources[n] for n in numbers]
+                cited = [sources[n] for n in numbers if n in sources]
                 given = tuple(sources.values())
                 decided = self._gate.admit(part.text, text, cited, given, best)
             if not draft.take(decided):

@@ -18,6 +18,7 @@ PLUGINS = "footnoted.commands"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns 0 done, 1 not served (one line says why), 2 unusable arguments."""
+    _have_streams()
     _speak_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
     options = parser(arguments).parse_args(arguments)
@@ -70,6 +71,21 @@ def _common() -> argparse.ArgumentParser:
 def _library() -> Path:
     named = os.environ.get("FOOTNOTED_LIBRARY")
     return Path(named) if named else user_data_path("footnoted", appauthor=False) / "library"
+
+
+def _have_streams() -> None:
+    """Gives the program the standard streams it was started without: they lead nowhere.
+
+    Else the next file opened, such as the library's, would take their place.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def _speak_utf8() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from rag.readable import undirected
 from ui.disagreement_plot import plot
 from ui.markdown_rendering import markdown
 
@@ -26,7 +27,7 @@ RELATIONS = {
 
 def escaped(text: object) -> str:
     """Text as HTML shows it, safe in elements and in quoted attributes."""
-    return html.escape(str(text), quote=True)
+    return html.escape(undirected(str(text)), quote=True)
 
 
 def day(iso: str | None) -> str:
