@@ -25,7 +25,8 @@ def article(
         f"<p{_class(span, used)}>{_marked(document.text, *span, start, end)}</p>"
         for span in _spans(document, start)
     ]
-    return f"{_head(document)}<div class='text'>{''.join(rows)}</div>"
+    text = '<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
+    return f"{_head(document)}{text}{''.join(rows)}</div>"
 
 
 def _class(span: Span, used: Sequence[Span]) -> str:

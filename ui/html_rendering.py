@@ -181,7 +181,7 @@ def _withheld(withheld: Sequence[Record]) -> str:
     if not withheld:
         return ""
     rows = "".join(
-        f"<li><del>{escaped(w['text'])}</del> <span>{escaped(w['reason'])}</span></li>"
+        f"<li><del>{escaped(w['text'])}</del> <span>{escaped(w['reason'])}.</span></li>"
         for w in withheld
     )
     return (

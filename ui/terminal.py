@@ -38,7 +38,7 @@ class Progress:
     def _show(self, what: str, done: int, total: int) -> None:
         if self._silent:
             return
-        if self._bar is None or self._bar.desc != f"{what}: ":
+        if self._bar is None or self._bar.desc != what:
             if self._bar is not None:
                 self._bar.close()
             scaled = self._unit == "B"

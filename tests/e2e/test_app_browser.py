@@ -98,7 +98,7 @@ def window(open_window: Any) -> Window:
 
 IN_SIGHT = """
 const box = document.querySelector("mark").getBoundingClientRect();
-const pane = document.querySelector(".source-pane .article").getBoundingClientRect();
+const pane = document.querySelector(".source-pane .text").getBoundingClientRect();
 return box.top >= pane.top && box.bottom <= pane.bottom && pane.bottom <= window.innerHeight;
 """
 

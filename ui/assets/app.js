@@ -19,9 +19,17 @@ async function openSource(button) {
   document.body.classList.add("reading");
   // On a narrow screen the source covers the lower part of the page.
   if (matchMedia("(max-width: 999px)").matches) button.scrollIntoView({ block: "start" });
-  article.scrollTop = 0;
   article.querySelector("h2")?.focus({ preventScroll: true });
-  article.querySelector("mark")?.scrollIntoView({ block: "center" });
+  showMark();
+}
+
+// In the middle, or from its beginning on where all of it has no room.
+function showMark() {
+  const marks = article.querySelectorAll("mark");
+  if (!marks.length) return;
+  const height = marks[marks.length - 1].getBoundingClientRect().bottom - marks[0].getBoundingClientRect().top;
+  const room = article.querySelector(".text").clientHeight;
+  marks[0].scrollIntoView({ block: height < room * 0.8 ? "center" : "start" });
 }
 
 function markOpener(button) {
