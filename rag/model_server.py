@@ -5,20 +5,24 @@ No proxy and no redirect is followed: what is sent are passages of the user's do
 
 import json
 import os
+import socket
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from index.errors import ModelError
 from index.network import on_this_machine
+from rag.interruption import Interrupted, Interruption
 
 KEY = "FOOTNOTED_MODEL_KEY"
 SCHEMES = ("http", "https")
 SILENCE = 300.0  # seconds without a byte: a long prompt behind others' takes a while to read
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+LOOKED = 0.1  # seconds between looks at whether anybody still wants the answer
 BUSY = (429, 502, 503, 504)
 SHOWN = 200  # characters of a server's own words
 
@@ -36,8 +40,8 @@ class _AwayError(Exception):
 class ModelServer:
     """Requests to one server. `address` is http://HOST:PORT/v1, with #NAME or without.
 
-    Every method raises ModelError where the server stays away or breaks off, and ServerRefusal
-    where it answers that it will not.
+    Every method raises ModelError where the server stays away or breaks off, ServerRefusal where
+    it answers that it will not, Interrupted once nobody wants it. Calls come one at a time.
     """
 
     def __init__(self, address: str, *, pauses: tuple[float, ...] = PAUSES) -> None:
@@ -47,15 +51,20 @@ class ModelServer:
         self.on_this_machine = on_this_machine(parts.hostname or "")
         self._parts = parts
         self._pauses = pauses
+        self._interruption: Interruption | None = None
+        self._socket: socket.socket | None = None
+
+    def heed(self, interruption: Interruption) -> None:
+        """From now on a request ends, and its connection with it, when this is made."""
+        self._interruption = interruption
 
     def ask(self, path: str, body: Body | None = None) -> Any:
         """The JSON that the server answers; `path` is from its root, no body makes it a GET."""
         with self._answered(path, body) as response:
-            text = response.read()
-        try:
-            return json.loads(text)
-        except ValueError as error:
-            raise ServerRefusal(f"the model server {self.address} answers no JSON") from error
+            try:
+                return json.loads(response.read())
+            except ValueError as error:
+                raise ServerRefusal(f"the model server {self.address} answers no JSON") from error
 
     def stream(self, path: str, body: Body) -> Iterator[Any]:
         """The JSON events of an answer as they come, up to the one that ends it."""
@@ -67,7 +76,7 @@ class ModelServer:
                 if event == b"[DONE]":
                     return
                 yield self._event(event)
-        raise self._broke_off()
+            raise self._broke_off()
 
     def _event(self, text: bytes) -> Any:
         try:
@@ -80,23 +89,50 @@ class ModelServer:
 
     @contextmanager
     def _answered(self, path: str, body: Body | None) -> Iterator[HTTPResponse]:
-        connection, response = self._begun(path, body)
-        with closing(connection):
-            if response.status != 200:
-                raise ServerRefusal(
-                    f"the model server {self.address} refuses ({response.status}):"
-                    f" {_words(response.read(4 * SHOWN)) or response.reason}"
-                )
-            try:
-                yield response
-            except (OSError, HTTPException) as error:
-                raise self._broke_off() from error
+        with self._watched():
+            connection, response = self._begun(path, body)
+            with closing(connection):
+                if response.status != 200:
+                    raise ServerRefusal(
+                        f"the model server {self.address} refuses ({response.status}):"
+                        f" {_words(response.read(4 * SHOWN)) or response.reason}"
+                    )
+                try:
+                    yield response
+                except (OSError, HTTPException) as error:
+                    raise self._broke_off() from error
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Hangs up once nobody wants the answer, whatever is being waited for."""
+        unwanted, done = self._interruption, threading.Event()
+        if unwanted is None:
+            yield
+            return
+
+        def watch() -> None:
+            while not done.wait(LOOKED):
+                if unwanted.made and self._socket is not None:
+                    with suppress(OSError):
+                        self._socket.shutdown(socket.SHUT_RDWR)
+
+        threading.Thread(target=watch, daemon=True).start()
+        try:
+            yield
+        except ModelError as error:
+            if unwanted.made:
+                raise Interrupted from error
+            raise
+        finally:
+            done.set()
 
     def _begun(self, path: str, body: Body | None) -> tuple[HTTPConnection, HTTPResponse]:
         for pause in self._pauses:
             try:
                 return self._sent(path, body)
             except _AwayError:
+                if self._interruption is not None and self._interruption.made:
+                    raise Interrupted from None
                 time.sleep(pause)
         try:
             return self._sent(path, body)
@@ -110,6 +146,8 @@ class ModelServer:
         connection = self._connection()
         try:
             data = None if body is None else json.dumps(body).encode()
+            connection.connect()
+            self._socket = connection.sock
             connection.request("GET" if data is None else "POST", path, data, _headers())
             response = connection.getresponse()
         except (OSError, HTTPException) as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from index.errors import ModelError
 from rag.generator import Prompt
-from rag.interruption import Interrupted, Interruption
+from rag.interruption import Interruption
 from rag.model_server import Body, ModelServer, ServerRefusal
 
 LISTED = (200, 20)  # most likely tokens: as many as tell, or what servers allow by default
@@ -46,7 +46,6 @@ class OpenAIGenerator:
         Raises ModelError when it cannot be reached, does not have the model or is of no use.
         """
         self._server = server
-        self._interruption = Interruption()
         self._model = _served_name(server, name)
         self.name = f"{server.address}#{self._model}"
         self._way = next((way for way in WAYS if self._holds_to(way)), None)
@@ -81,8 +80,6 @@ class OpenAIGenerator:
         body = self._body(prompt, room) | _given(self._way, _after(prompt.begun, grammar))
         left, count = prompt.begun, 0
         for piece in self._pieces(body):
-            if self._interruption.made:
-                raise Interrupted
             passed = min(len(left), len(piece))
             left = left[passed:]
             if piece[passed:]:
@@ -108,7 +105,7 @@ class OpenAIGenerator:
         return -(-len(text.encode()) // 4)
 
     def heed(self, interruption: Interruption) -> None:
-        self._interruption = interruption
+        self._server.heed(interruption)
 
     def _body(self, prompt: Prompt, limit: int) -> Body:
         messages = [

@@ -1,5 +1,6 @@
 """What every generator does; the real ones run on the smallest weights."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,12 @@ from fakes.llama_server import serve_model
 from index.errors import ModelError
 from index.weights import Weights
 from rag.generator import Generator, Prompt
+from rag.interruption import Interrupted, Interruption
 from rag.model_server import ModelServer
 
 PROMPT = Prompt("Answer with one word.", "The sky is blue.", "What colour is the sky?")
 GRAMMAR = 'root ::= "blue. [1]"'
-ENDLESS = 'root ::= ("a" | "b ")*'
+ENDLESS = 'root ::= ("a" | "b ") root'
 
 
 def real() -> Generator:
@@ -73,6 +75,23 @@ def test_a_server_that_is_killed_while_it_writes_ends_in_one_line() -> None:
         server.process.kill()
         with pytest.raises(ModelError, match="went away in the middle of an answer"):
             list(writing)
+
+
+@pytest.mark.model
+def test_a_served_model_that_nobody_waits_for_any_more_is_left() -> None:
+    from rag.openai_generator import OpenAIGenerator
+
+    with serve_model("smollm2-135m") as server:
+        served = OpenAIGenerator(ModelServer(server.address), "")
+        unwanted = Interruption()
+        served.heed(unwanted)
+        writing = served.write(PROMPT, ENDLESS, 3000)
+        next(writing)
+        threading.Timer(0.3, unwanted.make).start()
+        with pytest.raises(Interrupted):
+            list(writing)
+        served.heed(Interruption())
+        assert "".join(served.write(PROMPT, GRAMMAR, 20)) == "blue. [1]"
 
 
 @pytest.mark.model
