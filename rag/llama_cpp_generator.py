@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from llama_cpp import llama_chat_format
 from index.errors import ModelError
 from rag.generator import Prompt
 from rag.interruption import Interrupted, Interruption, flagged
-from rag.prompt_lookup import LONGEST, guess
 
 CONTEXT = 4096
 BATCH = 512
@@ -92,15 +90,15 @@ class LlamaCppGenerator:
             ) from error
         self._vocab = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._template = _template(self._llama)
-        self._batch = llama_cpp.llama_batch_init(LONGEST + 1, 0, 1)
         self._present: Parts = ()
         self._kept: list[_State] = []
         self._interruption = Interruption()
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
-        tokens = self._read(prompt, limit)
-        pending = b""
-        for token in islice(self._following(tokens, _Grammar(self._vocab, grammar)), limit):
+        self._read(prompt, limit)
+        pending, allowed = b"", _Grammar(self._vocab, grammar)
+        for _ in range(limit):
+            token = allowed.best(self._logits())
             if llama_cpp.llama_vocab_is_eog(self._vocab, token):
                 break
             pending += self._llama.detokenize([token])
@@ -109,47 +107,21 @@ class LlamaCppGenerator:
             if piece.encode() == pending:
                 yield piece
                 pending = b""
+            allowed.accept(token)
+            with self._interruptible():
+                self._llama.eval([token])
 
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         self._read(prompt, 1)
-        row = self._logits(-1)
+        row = self._logits()
         return [float(row[self._plain(option)[0]]) for option in options]
 
     def count_tokens(self, text: str) -> int:
         return len(self._plain(text))
 
-    def _following(self, tokens: list[int], grammar: "_Grammar") -> Iterator[int]:
-        """The most likely tokens that the grammar allows, one after the other, without end."""
-        guessed: list[int] = []  # tokens that were read ahead, and may turn out to be wrong
-        row = -1
-        while True:
-            token = grammar.best(self._logits(row))
-            yield token
-            grammar.accept(token)
-            tokens.append(token)
-            if guessed and guessed[0] == token:
-                guessed, row = guessed[1:], row + 1
-            else:
-                guessed, row = guess(tokens)[: CONTEXT - len(tokens)], 0
-                self._read_on([token, *guessed], len(tokens) - 1)
-
-    def _read_on(self, tokens: Sequence[int], position: int) -> None:
-        """Reads tokens in place of what stands from `position` on; each gets its logits."""
-        memory = llama_cpp.llama_get_memory(self._llama.ctx)
-        llama_cpp.llama_memory_seq_rm(memory, 0, position, -1)
-        batch = self._batch
-        batch.n_tokens = len(tokens)
-        for i, token in enumerate(tokens):
-            batch.token[i], batch.pos[i], batch.logits[i] = token, position + i, True
-            batch.n_seq_id[i], batch.seq_id[i][0] = 1, 0
-        if llama_cpp.llama_decode(self._llama.ctx, batch):
-            if self._interruption.made:
-                raise Interrupted
-            raise ModelError(f"{self.name} cannot go on: try a shorter question")
-
-    def _logits(self, row: int) -> Any:
-        """Of the batch that was read last: one number a token of the vocabulary; -1: its end."""
-        logits = llama_cpp.llama_get_logits_ith(self._llama.ctx, row)
+    def _logits(self) -> Any:
+        """Of what was read last: one number a token of the vocabulary."""
+        logits = llama_cpp.llama_get_logits_ith(self._llama.ctx, -1)
         return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),))
 
     def heed(self, interruption: Interruption) -> None:
@@ -167,13 +139,13 @@ class LlamaCppGenerator:
                 raise Interrupted from error
             raise
 
-    def _read(self, prompt: Prompt, room: int) -> list[int]:
-        """Reads a prompt up to where the model is to go on; returns its tokens."""
+    def _read(self, prompt: Prompt, room: int) -> None:
+        """Reads a prompt up to where the model is to go on."""
         parts = self._parts(prompt)
-        tokens = [token for part in parts for token in part]
-        if len(tokens) + room > CONTEXT:
+        length = _length(parts)
+        if length + room > CONTEXT:
             raise ModelError(
-                f"the question is too long for the model: {len(tokens)} tokens of {CONTEXT}"
+                f"the question is too long for the model: {length} tokens of {CONTEXT}"
             )
         # The last part is read in any case: what follows needs its logits.
         kept = min(self._recall(parts), len(parts) - 1)
@@ -183,7 +155,6 @@ class LlamaCppGenerator:
             for part in parts[kept:]:
                 self._llama.eval(part)
         self._present = parts
-        return tokens
 
     def _recall(self, parts: Parts) -> int:
         """Makes the state that has read most of the parts the present one; returns how many."""

@@ -14,12 +14,10 @@ from index.errors import ModelError
 from index.weights import Weights
 from rag.generator import Prompt
 from rag.interruption import Interrupted, Interruption
-from rag.prompt_lookup import guess
 
 pytestmark = pytest.mark.model
 ROOT = Path(__file__).parents[2]
 GRAMMAR = 'root ::= "yes" | "no"'
-FREE_TEXT = "root ::= [^\\n]+"
 
 
 @pytest.fixture(scope="module")
@@ -112,30 +110,6 @@ def test_control_tokens_in_an_article_stay_plain_text() -> None:
     # What was asked in between changes nothing, to the last bit.
     assert generator.weigh(prompt, ("yes", "no")) == weighed
     assert "".join(generator.write(prompt, GRAMMAR, 4)) == first
-
-
-def test_guessing_ahead_changes_the_speed_and_not_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    from rag import llama_cpp_generator
-
-    weights = Weights()
-    path = weights.ensure("smollm2-135m")
-    generator = llama_cpp_generator.LlamaCppGenerator(path, weights.sha256("smollm2-135m"))
-    passage = "Two thousand seven hundred soldiers were wounded near the river on Monday."
-    prompt = Prompt("Repeat what you are told.", passage, "Say the same sentence again.")
-    guesses: list[list[int]] = []
-
-    def remembered(tokens: list[int]) -> list[int]:
-        guesses.append(guess(tokens))
-        return guesses[-1]
-
-    monkeypatch.setattr(llama_cpp_generator, "guess", remembered)
-    ahead = "".join(generator.write(prompt, FREE_TEXT, 24))
-    monkeypatch.setattr(llama_cpp_generator, "guess", lambda _: [])
-    plain = "".join(generator.write(prompt, FREE_TEXT, 24))
-    assert ahead == plain
-    assert len(plain) > 40
-    assert any(guesses)
-    assert len(guesses) < 24
 
 
 def test_reading_and_writing_are_broken_off_and_the_next_answer_is_what_it_always_is() -> None:
