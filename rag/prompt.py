@@ -1,4 +1,4 @@
-"""The words the model sees. All prompts on one set of passages begin alike, so those are read once."""
+"""The words the model sees. Prompts on one set of passages begin alike, so those are read once."""
 
 from collections.abc import Sequence
 
