@@ -34,7 +34,12 @@ class _Reader:
         with self._lock:
             process = self._started()
             late = threading.Event()
-            timer = threading.Timer(SECONDS, lambda: (late.set(), process.kill()))
+
+            def end() -> None:
+                late.set()
+                process.kill()
+
+            timer = threading.Timer(SECONDS, end)
             timer.start()
             try:
                 reply = _ask(process, suffix, data)

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from rag.event_words import EVENT_WORDS, FATES
 from rag.events import events, expanded
-from rag.nations import nations, states
+from rag.names import BODIES, TITLES
+from rag.nations import nation_at, nations, states
 from rag.numbers import Quantity
 from rag.roles import counted, role
 from rag.scopes import scopes
@@ -106,12 +107,29 @@ def asked(question: str) -> Asked | None:
         noun=noun,
         roles=_roles(words, happened),
         events=expanded(event.event for event in events(words).values()),
-        group=own or states(question.title()),
+        group=own or _nations_asked(question.title()),
         belonging=bool(own) or noun is None,
         period=period,
         terms=terms(question),
         about=_about(question, words),
     )
+
+
+def _nations_asked(question: str) -> frozenset[str]:
+    """The nations of a question, without those whose officials and bodies it names as sources.
+
+    "What toll does the South Korean lawmaker give" asks for nobody of South Korea.
+    """
+    words = tokens(question)
+    named = [found for at in range(len(words)) if (found := nation_at(words, at)) is not None]
+    plain = {nation for nation, end in named if not _titled(words, end)}
+    return states(question) - ({nation for nation, _ in named} - plain)
+
+
+def _titled(words: tuple[Token, ...], end: int) -> bool:
+    """Whether a nation that ends here belongs to a title or a body: "Britain's defence ministry"."""
+    end += lower_at(words, end) in ("'s", "’s")
+    return any(lower_at(words, at) in TITLES | BODIES for at in range(end, end + 3))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -70,7 +70,7 @@ TITLES = word_set(
     """
 )
 _LINKS = word_set("de del della der den van von bin ibn al el da di du la le dos das y ap")
-_BODIES = word_set(
+BODIES = word_set(
     """
     ministry department bank house university secretary court republic gulf sea bay isle city duke
     prince king queen bishop archbishop board church council league office institute college chamber
@@ -164,7 +164,7 @@ def _word_glued(words: Sequence[Token], at: int) -> bool:
 def _link(words: Sequence[Token], at: int) -> int:
     """The token after "of the", "de" and the like where the name goes on behind it."""
     after = at + 1
-    if lower_at(words, at) == "of" and words[at - 1].lower in _BODIES:
+    if lower_at(words, at) == "of" and words[at - 1].lower in BODIES:
         after += lower_at(words, after) == "the"
         return after if _is_named(words, after) else at
     while lower_at(words, at) in _LINKS and lower_at(words, after) in _LINKS:
@@ -217,7 +217,7 @@ def _of_body(words: Sequence[Token], at: int, end: int) -> bool:
     after = words[at + 1].lower if at + 1 < end else ""
     if lower_at(words, at - 1) == "of" and lower_at(words, at - 2) not in TITLES:
         return True
-    return after in _BODIES or after in (
+    return after in BODIES or after in (
         "services",
         "service",
         "organization",
@@ -306,7 +306,7 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def _aligned(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a shorter name picks words of the longer: its start, its end, its ends, reordered."""
-    if len(short) > len(full) or (len(short) == 1 and short[0] in _BODIES):
+    if len(short) > len(full) or (len(short) == 1 and short[0] in BODIES):
         return False
     if len(short) == len(full):
         return sorted(short) == sorted(full) or _initialled(short, full)
