@@ -57,7 +57,7 @@ class Abstention:
 
     def sure(self, seen: Signals) -> bool:
         """Whether the evidence may stand as the answer where no sentence passed the gate."""
-        return not seen.unknown and self.probability(seen) >= self._weights["quote_threshold"]
+        return self.probability(seen) >= self._weights["quote_threshold"]
 
     def reason(self, seen: Signals) -> str | None:
         """What is missing, in one line; None when the question may be answered."""

@@ -40,6 +40,7 @@ _KINDS = {
     "old": "age",
     "age": "age",
 }
+_TIMES = word_set("minutes hours days weeks months years decades")
 _ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
 _ASKING = word_set("how what which many much the a an of number is are was were do does did")
 _STOPS = (
@@ -127,7 +128,7 @@ def _nations_asked(question: str) -> frozenset[str]:
 
 
 def _titled(words: tuple[Token, ...], end: int) -> bool:
-    """Whether a nation that ends here belongs to a title or a body: "Britain's defence ministry"."""
+    """Whether a nation that ends here belongs to a title or a body ("Britain's ministry")."""
     end += lower_at(words, end) in ("'s", "’s")
     return any(lower_at(words, at) in TITLES | BODIES for at in range(end, end + 3))
 
@@ -141,6 +142,11 @@ def terms(text: str) -> frozenset[str]:
 
 def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
     lowers = [token.lower for token in words]
+    if any(
+        (a, b) == ("how", "many") and c in _TIMES
+        for a, b, c in zip(lowers, lowers[1:], lowers[2:], strict=False)
+    ):
+        return ("duration",)
     if "much" in lowers and "how" in lowers:
         return _ALIKE["much"]
     for word in lowers:

@@ -2,13 +2,14 @@
 
 from rag.disagreements import Disagreement
 from rag.parts import Part
-from rag.vocabulary import Statement, Withheld
+from rag.vocabulary import Source, Statement, Withheld
 
 
 class Draft:
     """What has been decided so far; `missing` are the parts that the sources do not answer.
 
-    `written` counts the statements in the model's own words; the others are quotations.
+    `written` counts the statements in the model's own words; the others are quotations. `rested_on`
+    are the sources that withheld sentences named.
     """
 
     def __init__(self) -> None:
@@ -18,6 +19,7 @@ class Draft:
         self.missing: list[Withheld] = []
         self.confidence: float | None = None
         self.written = 0
+        self.rested_on: list[Source] = []
 
     def decide(self, part: Part, probability: float, missing: str | None) -> None:
         """Notes how likely the sources answer a part; what lacks is said even if others answer."""

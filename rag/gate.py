@@ -21,6 +21,7 @@ from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
+MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
 FRAME = terms("according say said says report reported state stated tell told")
 
@@ -52,11 +53,16 @@ class Gate:
             reason = beside_the_question(question, sources, evidence)
             reason = reason or _beside_the_best(sources, best) or objection(text, sources)
             if reason is None:
-                return self._entailed(text, _needed(text, sources))
+                return self._entailed(question, text, _needed(text, sources))
             first = first or reason
         return Withheld(text, first or "no sentence of the sources says this")
 
-    def _entailed(self, text: str, sources: Sequence[Source]) -> Statement | Withheld:
+    def _entailed(
+        self, question: str, text: str, sources: Sequence[Source]
+    ) -> Statement | Withheld:
+        left_out = left_out_words(question, text, sources)
+        if len(left_out) > MOST_LEFT_OUT:
+            return Withheld(text, f"it leaves out what is asked about: {', '.join(left_out)}")
         new = new_words(text, sources)
         if new and (len(new) > MOST_NEW or new[0] == "Yes" or not self._supports(text, sources)):
             return Withheld(text, f"the cited sentences do not bear this out: {', '.join(new)}")
@@ -141,6 +147,17 @@ def new_words(text: str, sources: Sequence[Source]) -> tuple[str, ...]:
     named = terms(" ".join(names(text)))
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     return tuple(w for w in words if terms(w) - there - named - FRAME)
+
+
+def left_out_words(question: str, text: str, sources: Sequence[Source]) -> tuple[str, ...]:
+    """Words of the question that the sources have and the sentence has not, names apart.
+
+    A long source sentence often states two things, and the sentence may be about the other one.
+    """
+    there = frozenset().union(*(terms(s.text) for s in sources))
+    missing = (terms(question) & there) - terms(text) - terms(" ".join(names(question)))
+    words = re.findall(r"[\w'’-]+", question)
+    return tuple(dict.fromkeys(w for w in words if terms(w) & missing))
 
 
 def _needed(text: str, sources: Sequence[Source]) -> list[Source]:

@@ -13,7 +13,7 @@ from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
 from rag.parts import Part, parts
-from rag.passages import passages
+from rag.passages import passages, source
 from rag.progress import Event, Phase
 from rag.quoting import best_quote, instead_of, missing_figures
 from rag.relevance import compared, figures_asked_for
@@ -118,12 +118,13 @@ class Pipeline:
         before: int,
     ) -> Iterator[Statement]:
         """What the sources say word for word, where the writing says nothing or leaves it out."""
+        sources = [source(e) for e in evidence]
         if len(draft.statements) == before:
             quote = best_quote(question, evidence, best)
             if quote is not None and draft.take(quote):
                 yield quote
         for statement in (
-            *instead_of(question, draft.withheld, draft.statements, evidence, best),
+            *instead_of(question, draft.rested_on, draft.statements, sources),
             *missing_figures(draft.disagreements, draft.statements),
         ):
             if draft.take(statement):

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.coverage import coverage
-from rag.disagreements import Disagreement
+from rag.disagreements import Disagreement, answering
 from rag.gate import beside_the_question
 from rag.passages import source
-from rag.relevance import asks_for_count, figures_asked_for
-from rag.vocabulary import Citation, Statement, Withheld
+from rag.relevance import asks_for_count
+from rag.vocabulary import Citation, Source, Statement
 
-LEAST_LIKENESS = 0.5
+MOST_INSTEAD = 2
 DIFFERENT = ("conflict", "different scope", "update")
 
 
@@ -21,7 +20,7 @@ def best_quote(
 
     None where no `best` sentence has the figure and the speaker that the question names.
     """
-    asked = {f.sentence for f in figures_asked_for(question, evidence)}
+    asked = {f.sentence for f in answering(question, evidence)}
     counts = asks_for_count(question)
     sources = [source(e) for e in evidence if e.sentence in (asked if counts else best)]
     for one in sources:
@@ -31,25 +30,20 @@ def best_quote(
 
 
 def instead_of(
-    question: str,
-    withheld: Sequence[Withheld],
-    said: Sequence[Statement],
-    evidence: Sequence[Evidence],
-    best: frozenset[Sentence],
+    question: str, rested_on: Sequence[Source], said: Sequence[Statement], shown: Sequence[Source]
 ) -> Iterator[Statement]:
-    """For each withheld sentence, the evidence that it was made from, if nothing said cites it.
+    """What withheld sentences named as their evidence, if nothing said cites it and it may answer.
 
     Not where a count is asked for: such evidence gives another figure as easily.
     """
     if asks_for_count(question):
         return
     cited = {c.sentence for statement in said for c in statement.citations}
-    for sentence in withheld:
-        nearest = max(evidence, key=lambda e: coverage(sentence.text, [e.sentence.text]))
-        near = coverage(sentence.text, [nearest.sentence.text])
-        if nearest.sentence in best - cited and near >= LEAST_LIKENESS:
-            cited.add(nearest.sentence)
-            yield _quote(nearest.document, nearest.sentence)
+    for one in rested_on[:MOST_INSTEAD]:
+        if one.citation.sentence in cited or beside_the_question(question, [one], shown):
+            continue
+        cited.add(one.citation.sentence)
+        yield Statement(one.text, (one.citation,))
 
 
 def missing_figures(

@@ -13,7 +13,7 @@ class Settings:
     `nearest` pieces of evidence are shown where the answer is an abstention.
     """
 
-    candidates: int = 20
+    candidates: int = 50
     read: int = 6
     read_within: float = 6.0
     rest: int = 2

@@ -54,7 +54,10 @@ class Writer:
                 decided = self._gate.admit(part.text, text, cited, given, best)
             if not draft.take(decided):
                 return
-            draft.written += isinstance(decided, Statement)
+            if isinstance(decided, Statement):
+                draft.written += 1
+            else:
+                draft.rested_on += cited
             yield decided
             begun += f"{' ' if count else ''}{text} [{', '.join(map(str, numbers))}]"
 

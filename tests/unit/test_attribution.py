@@ -3,7 +3,7 @@
 import pytest
 
 from fakes.made_sources import sources
-from rag.attribution import misattributed
+from rag.attribution import asked_of_another, misattributed
 
 SAID = "According to John Kirby, the soldiers of Kim Jong Un have taken their own lives."
 UNSAID = "The soldiers of Kim Jong Un have taken their own lives."
@@ -24,3 +24,18 @@ UNSAID = "The soldiers of Kim Jong Un have taken their own lives."
 )
 def test_words_stay_with_who_spoke(text: str, source: str, expected: str | None) -> None:
     assert misattributed(text, sources(source)) == expected
+
+
+def test_who_speaks_for_a_body_speaks_as_that_body() -> None:
+    (said,) = sources("Ann Lee said the harbour was closed.")
+    named = "Harbour Board spokesperson Ann Lee arrived."
+    question = "What did the Harbour Board say?"
+    assert asked_of_another(question, [said], [named]) is None
+    assert asked_of_another(question, [said], []) == (
+        "the cited sentences do not have Harbour Board say this"
+    )
+
+
+def test_many_speak_for_a_country() -> None:
+    (said,) = sources("Ann Lee said the harbour was closed.")
+    assert asked_of_another("What did Russia say?", [said], []) is None

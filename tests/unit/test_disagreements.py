@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.vocabulary import Document, Evidence, Sentence
+from rag.asked import asked
 from rag.disagreements import Disagreement, disagreements
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -188,3 +189,23 @@ def test_those_present_are_those_sent() -> None:
     second = _document("b", ["North Korea sent 10,000 troops to Russia, and 300 soldiers died."])
     (found,) = _found(question, first, second)
     assert (found.relation, _texts(found)) == ("conflict", [("11,000", "a"), ("10,000", "b")])
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("How many South Korean soldiers were killed?", {"south korea"}),
+        ("What death toll does the South Korean lawmaker give?", set()),
+        ("How many soldiers did Russia lose, in Britain's defence ministry's count?", {"russia"}),
+    ],
+)
+def test_an_officials_nation_is_not_that_of_those_counted(question: str, group: set[str]) -> None:
+    wanted = asked(question)
+    assert wanted is not None
+    assert wanted.group == group
+
+
+def test_how_many_days_asks_for_a_duration() -> None:
+    wanted = asked("How many days did the siege last?")
+    assert wanted is not None
+    assert wanted.kinds == ("duration",)

@@ -111,3 +111,20 @@ def test_a_sentence_rests_on_one_of_the_best() -> None:
     best = frozenset({SOURCES[2].citation.sentence})
     decided = Gate().admit("How many died?", text, SOURCES[:1], SOURCES[:1], best)
     assert decided == Withheld(text, "it rests on sentences that answer another question")
+
+
+def test_a_sentence_about_the_other_half_of_its_source_is_withheld() -> None:
+    cited = sources("Two ships sank in the harbour, and the mayor opened a new school.")
+    decided = Gate().admit(
+        "Which ships sank in the harbour?", "The mayor opened a new school.", cited, cited
+    )
+    assert isinstance(decided, Withheld)
+    assert decided.reason == "it leaves out what is asked about: ships, sank, harbour"
+
+
+def test_a_question_put_to_one_speaker_is_not_answered_by_another() -> None:
+    cited = sources("Ann Lee said the harbour was closed.")
+    text = "The harbour was closed, Ann Lee said."
+    decided = Gate().admit("What did Bob Kirk say about the harbour?", text, cited, cited)
+    assert decided == Withheld(text, "the cited sentences do not have Bob Kirk say this")
+    assert isinstance(Gate().admit("What did Ann Lee say?", text, cited, cited), Statement)
