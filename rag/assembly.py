@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,9 +27,11 @@ from rag.gate import Gate
 from rag.generator import Generator
 from rag.interruption import Interruption
 from rag.judge import Judge
+from rag.pair_judge import PairJudge
 from rag.pipeline import Pipeline
 from rag.receipt import receipt
 from rag.settings import Settings
+from rag.small_entailment import SmallEntailment
 
 WRITER = "qwen2.5-coder-1.5b"
 ENCODER = "all-minilm-l6-v2"
@@ -49,6 +51,7 @@ class Engines:
     encoder: Encoder
     reranker: Reranker | None
     generator: Generator | None
+    small: PairJudge = field(default_factory=lambda: SmallEntailment(_threads()))
 
     @property
     def judging(self) -> Generator | None:
@@ -74,7 +77,7 @@ class Desk:
 
     def check(self, text: str) -> Iterator[CheckedSentence]:
         """Every sentence of a draft with its verdict, each as it is judged."""
-        return Checker(self.pipeline, Judge(self.engines.judging)).check(text)
+        return Checker(self.pipeline, Judge(self.engines.judging, self.engines.small)).check(text)
 
     def heed(self, interruption: Interruption) -> None:
         """From now on the model's work raises Interrupted, at once, when this is made."""
@@ -129,7 +132,8 @@ def open_desk(
 
 def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | None = None) -> Judge:
     """A judge of given pairs; needs no library."""
-    return Judge(_judging(_generator(model, _model_path(model, weights, progress), weights)))
+    generator = _judging(_generator(model, _model_path(model, weights, progress), weights))
+    return Judge(generator, SmallEntailment(_threads()))
 
 
 def open_indexer(library: Store, weights: Weights, progress: Progress | None = None) -> Indexer:

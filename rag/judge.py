@@ -1,12 +1,13 @@
-"""Whether evidence supports a claim: rules first, then the language model's yes or no.
+"""Whether evidence supports a claim: rules, then the small model, then the large one if unsure.
 
-The score is a logistic model over what the rules and the model find, fitted on pairs that are not
-among those it is reported on (rag/judge.json, with the digest of the model it holds for).
+Each stage is a logistic model over what was found so far (rag/judge.json), fitted by
+eval/entailment_table on claims that are neither trained on nor reported on, supported and other
+claims weighing alike. Only a score inside the band `asked` puts the question to the large model.
 """
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,65 +16,125 @@ from rag.coverage import coverage
 from rag.entailment import Entailment
 from rag.gate import objection
 from rag.generator import Generator
+from rag.pair_judge import REFUTED, SUPPORTED, PairJudge
 from rag.polarity import opposed
 from rag.vocabulary import Judgement, Source, Verdict
+from rag.windows import windows
 
 LIKELY_SAME_MATTER = 0.5
-MOST_READ = 8  # sentences that the model reads of a long passage
+MOST_READ = 8  # sentences that the rules read of a long passage
+MOST_ASKED = 5  # sentences that the large model reads
+ENOUGH = 0.5  # the score from which a claim counts as supported
+
+Found = dict[str, float]
+
+_KINDS = {
+    "quoted": "quoted words",
+    "name": "name not in",
+    "opposite": ("the sources say", "the cited sentences do not deny", "the cited sentences deny"),
+    "surer": "the cited sentences are less",
+    "thin": "the cited sentences do not say",
+}
 
 
 class Judge:
-    """Judges a claim against sources; without a generator by rules and words alone."""
+    """Judges a claim against sources; without a generator by rules and the small model alone."""
 
-    def __init__(self, generator: Generator | None) -> None:
-        self._generator = generator
-        table = _calibrations()
-        key = "none" if generator is None else generator.sha256
-        self._weights: dict[str, float] = table.get(key, table["any" if generator else "none"])
+    def __init__(self, generator: Generator | None, small: PairJudge) -> None:
+        self.generator = generator
+        self.small = small
 
     def judge(self, claim: str, sources: Sequence[Source]) -> Judgement:
         """The verdict with its score (0..1, higher is better supported) and the reason."""
-        nearest = sorted(sources, key=lambda s: -coverage(claim, [s.text]))[:MOST_READ]
-        texts = [s.text for s in sources if s in nearest]
-        reason = objection(claim, sources)
-        against = opposed(claim, texts)
-        score = self._score(claim, texts, reason is not None, against is not None)
-        if score >= self._weights["threshold"]:
+        reason, found = self.found(claim, sources)
+        score = self._score(claim, sources, found)
+        if score >= ENOUGH:
             return Judgement(Verdict.SUPPORTED, score)
-        same_matter = coverage(claim, texts) >= LIKELY_SAME_MATTER
-        if same_matter and (against is not None or _is_figure(reason)):
-            return Judgement(Verdict.REFUTED, score, against or reason)
+        if _contradicts(reason, found):
+            return Judgement(Verdict.REFUTED, score, reason or "the evidence says otherwise")
         return Judgement(
             Verdict.NOT_ENOUGH_INFO, score, reason or "the evidence does not state this"
         )
 
-    def _score(self, claim: str, texts: Sequence[str], objected: bool, against: bool) -> float:
-        found = features(claim, texts, objected, against, self._margin(claim, texts))
-        total = self._weights["bias"] + sum(self._weights[k] * v for k, v in found.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    def found(self, claim: str, sources: Sequence[Source]) -> tuple[str | None, Found]:
+        """The first objection of the rules, and the numbers that the logistic model weighs."""
+        reason, by_rule = ruled(claim, sources)
+        return reason, by_rule | self.weighed_up(claim, sources)
 
-    def _margin(self, claim: str, texts: Sequence[str]) -> float:
-        if self._generator is None:
-            return 0.0
-        return Entailment(self._generator, 0.0).margin(claim, texts)
+    def weighed_up(self, claim: str, sources: Sequence[Source]) -> Found:
+        """What the small model makes of the claim: log-odds over the windows of the sources."""
+        chances = self.small.probabilities([(part, claim) for part in windows(claim, sources)])
+        return {
+            "supported": _log_odds(chances[:, SUPPORTED].max()),
+            "together": _log_odds(chances[0, SUPPORTED]),
+            "refuted": _log_odds(chances[0, REFUTED]),
+            "least_refuted": _log_odds(chances[:, REFUTED].min()),
+        }
+
+    def margin(self, claim: str, sources: Sequence[Source]) -> float:
+        """Log-odds of the large model's yes over its no, on the nearest sentences."""
+        assert self.generator is not None
+        near = _nearest(claim, sources, MOST_ASKED)
+        return Entailment(self.generator, 0.0).margin(claim, [s.text for s in near])
+
+    def _score(self, claim: str, sources: Sequence[Source], found: Found) -> float:
+        table = calibration()
+        score = weighed(table["first"], found)
+        low, high = table["asked"]
+        if self.generator is None or not low <= score <= high:
+            return score
+        second = table["second"].get(self.generator.sha256, table["second"]["any"])
+        return weighed(second, found | {"margin": self.margin(claim, sources)})
 
 
-def features(
-    claim: str, texts: Sequence[str], objected: bool, against: bool, margin: float
-) -> dict[str, float]:
-    """The numbers that the logistic model weighs."""
-    return {
-        "margin": margin,
-        "covered": coverage(claim, texts),
-        "objected": float(objected),
-        "opposed": float(against),
-    }
+KINDS = (*_KINDS, "figure")
 
 
-def _is_figure(reason: str | None) -> bool:
-    return reason is not None and not reason.startswith(("name ", "the cited", "quoted"))
+def ruled(claim: str, sources: Sequence[Source]) -> tuple[str | None, Found]:
+    """The first objection of the rules, and what they find as numbers."""
+    if not sources:
+        return "the evidence does not state this", {"covered": 0.0, "opposed": 0.0}
+    texts = [s.text for s in _nearest(claim, sources, MOST_READ)]
+    against = opposed(claim, texts)
+    reason = objection(claim, sources)
+    kind = kind_of(reason)
+    found = {"covered": coverage(claim, texts), "opposed": float(against is not None)}
+    return against or reason, found | {name: float(name == kind) for name in KINDS}
+
+
+def kind_of(reason: str | None) -> str | None:
+    """The kind of a rule's objection, one of KINDS; None without one."""
+    if reason is None:
+        return None
+    kinds = (kind for kind, start in _KINDS.items() if reason.startswith(start))
+    return next(kinds, "figure")
+
+
+def weighed(weights: Mapping[str, float], found: Found) -> float:
+    """The logistic model's probability, 0..1; what it has no weight for counts nothing."""
+    total = weights["bias"] + sum(weights.get(name, 0.0) * x for name, x in found.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
-def _calibrations() -> Any:
+def calibration() -> Any:
+    """The fitted weights: `first` and `second` stage, and the band `asked` between them."""
     return json.loads(files("rag").joinpath("judge.json").read_text("utf-8"))
+
+
+def _nearest(claim: str, sources: Sequence[Source], most: int) -> list[Source]:
+    """The sources nearest to the claim in words, in reading order."""
+    near = sorted(sources, key=lambda s: -coverage(claim, [s.text]))[:most]
+    return [s for s in sources if s in near]
+
+
+def _contradicts(reason: str | None, found: Found) -> bool:
+    """Whether an unsupported claim is denied by the evidence, not only missing from it."""
+    if found["covered"] < LIKELY_SAME_MATTER:
+        return False
+    return bool(found["opposed"]) or kind_of(reason) == "figure" or found["refuted"] > 0.0
+
+
+def _log_odds(chance: float) -> float:
+    held = min(max(float(chance), 1e-4), 1 - 1e-4)
+    return math.log(held / (1 - held))

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from index.onnx_cross_encoder import quantise
+
 OPSET = 18
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -17,7 +19,7 @@ def export(model: Any, tokenizer: Path, folder: Path) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "fp32.onnx"
         _to_onnx(model, whole)
-        _quantised(whole, folder / "model.onnx")
+        quantise(whole, folder / "model.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     _without_limits(folder / "tokenizer.json")
     digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
@@ -44,16 +46,6 @@ def _to_onnx(model: Any, path: Path) -> None:
         Logits(), (example, example, example - 1), str(path), input_names=list(INPUTS),
         output_names=["logits"], dynamic_axes=axes | {"logits": {0: "pairs"}},
         opset_version=OPSET, dynamo=False,
-    )  # fmt: skip
-
-
-def _quantised(whole: Path, path: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    # Seven bits: with eight, processors without VNNI overflow and would judge otherwise.
-    quantize_dynamic(
-        whole, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
     )  # fmt: skip
 
 

@@ -10,8 +10,6 @@ from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
-from index.sentences import split
-
 
 class Label(IntEnum):
     """What the premise makes of the claim; UNSUPPORTED is either of the two before it."""
@@ -45,6 +43,7 @@ CLEARED: dict[str, tuple[str, ...]] = {
 }
 # No more than this many of a set: captions and deleted conjuncts teach little after that.
 _MOST = {"fever_dev": 10_000, "conjnli": 6_000, "cad_nli": 4_000}
+_ENDS = re.compile(r"(?<=[.!?])(?<!\b[A-Z].)(?<!\b[DM]r.)\s+(?=[\"“‘A-Z0-9])|\n+")
 _LABELS = {
     "supported": Label.SUPPORTED,
     "refuted": Label.REFUTED,
@@ -103,5 +102,5 @@ def normal(text: str) -> str:
 
 @cache
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a premise."""
-    return tuple(sentence.text for sentence in split("premise", text))
+    """Roughly the sentences of a text; index.sentences is exact, and forty times as slow."""
+    return tuple(part for part in _ENDS.split(text) if part)

@@ -1,0 +1,101 @@
+"""`python -m eval.entailment_table --data PATH`: calibrates the judge, and prints how it does."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from eval.entailment_table import fitting
+from eval.entailment_table.cases import Case, calibrating, reported
+from eval.entailment_table.scoring import Scores, large, plain, small
+from eval.entailment_table.table import table, thresholds
+from index.onnx_reranker import OnnxReranker
+from index.weights import Weights
+from rag.assembly import RERANKER, WRITER, open_judge
+from rag.judge import calibration, weighed
+
+THREADS = 2
+
+
+def main() -> None:
+    """Reads the options, scores what is not yet scored, fits if asked to, prints the table."""
+    options = _options()
+    options.work.mkdir(parents=True, exist_ok=True)
+    scores = Scores(options.work / "scores.jsonl")
+    weights = Weights()
+    fitted, shown = calibrating(options.data, options.most), reported(options.data, options.most)
+    judge = open_judge(weights, model=options.model)
+    generator = judge.generator
+    reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER), THREADS)
+    plain([*fitted, *shown], scores, reranker)
+    small([*fitted, *shown], scores, judge)
+    if generator is not None:
+        some = [*calibrating(options.data, options.asked), *reported(options.data, options.asked)]
+        large(some, scores, judge, generator.sha256)
+    if options.fit:
+        _fit(fitted, scores, generator and generator.sha256)
+    values = [_values(scores.of(case)) for case in shown]
+    limits = thresholds(fitted, [_values(scores.of(case)) for case in fitted])
+    print(table(shown, values, limits))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m eval.entailment_table", description=__doc__)
+    add = parser.add_argument
+    add("--data", type=Path, required=True, help="folder with nli/, ATTRIBUTIONBENCH/ and FRANK/")
+    add("--work", type=Path, default=Path("build/entailment-table"), help="keeps the scores")
+    add("--model", default=WRITER, help="the large model; `none` leaves it out")
+    add("--most", type=int, default=500, help="cases of a set")
+    add("--asked", type=int, default=120, help="cases of a set that the large model judges")
+    add("--fit", action="store_true", help="fit rag/judge.json first")
+    return parser.parse_args()
+
+
+def _fit(cases: Sequence[Case], scores: Scores, generator: str | None) -> None:
+    """Writes rag/judge.json: the first stage, the second from those asked, the band between."""
+    rows = [scores.of(case)["rules"] | scores.of(case)["small"] for case in cases]
+    first = fitting.fit(rows, [c.supported for c in cases], [c.set for c in cases])
+    sure = [weighed(first, row) for row in rows]
+    low, high = fitting.band(sure)
+    known = dict(calibration())
+    known |= {"first": first, "asked": [low, high]}
+    asked = [
+        (case, row | {"margin": scores.of(case)["margin"]})
+        for case, row in zip(cases, rows, strict=True)
+        if "margin" in scores.of(case)
+    ]
+    if asked and generator is not None:
+        second = fitting.fit([row for _, row in asked], [case.supported for case, _ in asked],
+                             [case.set for case, _ in asked])  # fmt: skip
+        known["second"] = known["second"] | {generator: second, "any": second}
+    path = Path(str(files("rag").joinpath("judge.json")))
+    path.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
+    calibration.cache_clear()
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    """The scores of every method for one case, by the method's name, and `seconds`."""
+    stages = calibration()
+    found = row["rules"] | row["small"]
+    score = weighed(stages["first"], found)
+    seconds = {name: row[f"{name} seconds"] for name in ("overlap", "reranker", "small")}
+    seconds["none"] = row["rules seconds"] + row["small seconds"]
+    values = {"overlap": row["overlap"], "reranker": row["reranker"], "none": score}
+    values |= {"small": row["small"]["supported"], "seconds": seconds}
+    if "margin" in row:
+        low, high = stages["asked"]
+        asked = low <= score <= high
+        second = stages["second"].get(row["asked"], stages["second"]["any"])
+        values["large"] = row["margin"]
+        if asked:
+            score = weighed(second, found | {"margin": row["margin"]})
+        values["cascade"] = score
+        seconds["large"] = row["large seconds"]
+        seconds["cascade"] = seconds["none"] + (row["large seconds"] if asked else 0.0)
+    return values
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""A BERT cross-encoder on onnxruntime: an ONNX file and its tokenizer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Row = tuple[Sequence[int], Sequence[int]]  # the token ids of a pair, and their types
+
+
+class OnnxCrossEncoder:
+    """What the model makes of pairs of texts; model.onnx and tokenizer.json lie side by side."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self.tokenizer: Any = Tokenizer.from_file(str(model.with_name("tokenizer.json")))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self._session: Any = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self._wanted = {entry.name for entry in self._session.get_inputs()}
+
+    def logits(self, rows: Sequence[Row]) -> NDArray[np.float64]:
+        """The outputs for pairs that share a batch, shape (rows, outputs)."""
+        shape = (len(rows), max(len(ids) for ids, _ in rows))
+        names = ("input_ids", "attention_mask", "token_type_ids")
+        feed = {name: np.zeros(shape, dtype=np.int64) for name in names}
+        for n, (ids, types) in enumerate(rows):
+            feed["input_ids"][n, : len(ids)] = ids
+            feed["attention_mask"][n, : len(ids)] = 1
+            feed["token_type_ids"][n, : len(ids)] = types
+        given = {name: array for name, array in feed.items() if name in self._wanted}
+        return np.asarray(self._session.run(None, given)[0], dtype=np.float64)
+
+
+def quantise(whole: Path, small: Path) -> None:
+    """Writes a model with int8 weights; needs the package onnx.
+
+    Of the eight bits seven are used: with all, processors without VNNI overflow.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        whole, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""The judge's three stages, and the windows that the small model reads."""
+
+import pytest
+
+from fakes.fake_generator import FakeGenerator
+from fakes.fake_pair_judge import FakePairJudge
+from fakes.made_sources import sources
+from rag import judge as judging
+from rag.judge import KINDS, Judge, kind_of, ruled, weighed
+from rag.vocabulary import Verdict
+from rag.windows import windows
+
+TEXTS = (
+    "Lee said around 300 soldiers were killed.",
+    "About 2,700 were wounded, he said.",
+    "The bridge near Aven was not opened.",
+    "Rain fell in the evening.",
+    "Nobody was surprised.",
+)
+SOURCES = sources(*TEXTS)
+STAGES = {
+    "first": {"bias": 0.0, "supported": 1.0},
+    "asked": [0.4, 0.6],
+    "second": {"any": {"bias": 0.0, "margin": 1.0}, "f" * 64: {"bias": 2.0, "margin": 1.0}},
+}
+
+
+@pytest.fixture(autouse=True)
+def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "calibration", lambda: STAGES)
+
+
+def test_what_the_small_model_is_sure_of_is_not_asked() -> None:
+    generator = FakeGenerator(margin=-9.0)
+    judged = Judge(generator, FakePairJudge()).judge(TEXTS[0], SOURCES)
+    assert (judged.verdict, round(judged.score, 6)) == (Verdict.SUPPORTED, 0.9)
+
+
+@pytest.mark.parametrize(("margin", "score"), [(0.0, 0.880797), (-4.0, 0.119203)])
+def test_in_between_the_large_model_decides(margin: float, score: float) -> None:
+    small = FakePairJudge((0.5, 0.2, 0.3))
+    judged = Judge(FakeGenerator(margin=margin), small).judge("Soldiers died there.", SOURCES)
+    assert round(judged.score, 6) == score
+    assert (judged.verdict == Verdict.SUPPORTED) == (score > 0.5)
+
+
+def test_without_a_large_model_the_first_stage_stands() -> None:
+    judged = Judge(None, FakePairJudge((0.5, 0.2, 0.3))).judge("Soldiers died there.", SOURCES)
+    assert round(judged.score, 6) == 0.5
+
+
+def test_a_figure_of_the_same_matter_is_contradicted() -> None:
+    judged = Judge(None, FakePairJudge()).judge("Around 400 soldiers were killed.", SOURCES)
+    assert (judged.verdict, round(judged.score, 6)) == (Verdict.REFUTED, 0.2)
+    assert judged.reason is not None
+    assert judged.reason.endswith("400")
+
+
+def test_another_matter_is_not_found() -> None:
+    judged = Judge(None, FakePairJudge((0.1, 0.8, 0.1))).judge("Bees make honey.", SOURCES)
+    assert judged.verdict == Verdict.NOT_ENOUGH_INFO
+
+
+def test_nothing_bears_out_nothing() -> None:
+    judged = Judge(None, FakePairJudge()).judge("Bees make honey.", ())
+    assert judged.verdict == Verdict.NOT_ENOUGH_INFO
+    assert judged.reason == "the evidence does not state this"
+
+
+def test_each_objection_has_its_kind() -> None:
+    claims = (
+        TEXTS[0], "Around 400 soldiers were killed.", "Kim said so.", "“No way”, Lee said.",
+        "The bridge near Aven was opened.", "Snow lay on the roofs.",
+    )  # fmt: skip
+    kinds = [kind_of(ruled(claim, SOURCES)[0]) for claim in claims]
+    assert kinds == [None, "figure", "name", "quoted", "opposite", "thin"]
+    assert ruled(claims[1], SOURCES)[1]["figure"] == 1.0
+    assert sorted(ruled(claims[0], SOURCES)[1]) == sorted(["covered", "opposed", *KINDS])
+
+
+def test_unknown_findings_weigh_nothing() -> None:
+    assert weighed({"bias": 0.0, "a": 1.0}, {"a": 0.0, "b": 9.0}) == 0.5
+
+
+def test_windows_are_the_nearest_together_and_each_after_the_one_before() -> None:
+    claim = "2,700 were wounded near Aven, where rain fell."
+    assert windows(claim, SOURCES) == [
+        " ".join(TEXTS[:4]),
+        f"{TEXTS[0]} {TEXTS[1]}",
+        f"{TEXTS[1]} {TEXTS[2]}",
+        f"{TEXTS[2]} {TEXTS[3]}",
+    ]
+
+
+def test_no_sources_make_one_empty_window() -> None:
+    assert windows("Bees make honey.", ()) == [""]
