@@ -2,14 +2,16 @@
 
 The file on disk is a snapshot of all ids up to `through`. What was added or removed since is
 applied after reading, and the file is written again only when that has grown to a tenth, so a
-small change costs in proportion to itself.
+small change costs in proportion to itself. A large file is hashed only when its size or time of
+change is not what it was when it was last found right: it is mapped, and hashing would read it all.
 """
 
 import hashlib
 import json
 import uuid
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from index.errors import LibraryError
 from index.library import Library
@@ -17,6 +19,7 @@ from index.vector_index import VectorIndex
 
 WORTH_WRITING = 0.1
 WORTH_WRITING_FLOOR = 1000
+HASHED_ALWAYS = 50_000_000  # bytes: below this, hashing takes less than a tenth of a second
 
 
 class Backend(Protocol):
@@ -50,7 +53,7 @@ def _read(library: Library, dimension: int, backend: Backend) -> tuple[VectorInd
     try:
         snapshot = json.loads(note)
         path = library.folder / snapshot["file"]
-        if _sha256(path) != snapshot["sha256"]:
+        if not _right(path, snapshot):
             return backend(dimension), 0
         return backend.read(path, dimension), int(snapshot["through"])
     except (LibraryError, OSError, ValueError, KeyError, TypeError):
@@ -69,7 +72,7 @@ def _write(library: Library, index: VectorIndex, through: int) -> None:
     path = library.folder / f"vectors-{uuid.uuid4().hex}.faiss"
     try:
         index.write(path)
-        note = {"file": path.name, "through": through, "sha256": _sha256(path)}
+        note = {"file": path.name, "through": through, "sha256": _sha256(path)} | _stamp(path)
         with library.transaction():
             library.set_meta("snapshot", json.dumps(note))
             library.forget_removed(through)
@@ -77,7 +80,20 @@ def _write(library: Library, index: VectorIndex, through: int) -> None:
         return  # a library that cannot be written to is still answered from
     for old in library.folder.glob("vectors-*"):
         if old != path:
-            old.unlink(missing_ok=True)
+            with suppress(OSError):  # some systems keep what another process has mapped
+                old.unlink()
+
+
+def _right(path: Path, snapshot: dict[str, Any]) -> bool:
+    seen = _stamp(path)
+    if seen["bytes"] > HASHED_ALWAYS and seen.items() <= snapshot.items():
+        return True
+    return bool(_sha256(path) == snapshot["sha256"])
+
+
+def _stamp(path: Path) -> dict[str, int]:
+    status = path.stat()
+    return {"bytes": status.st_size, "mtime_ns": status.st_mtime_ns}
 
 
 def _sha256(path: Path) -> str:

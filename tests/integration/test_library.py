@@ -1,5 +1,6 @@
 """The library on real SQLite and FAISS files."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from index.faiss_index import FaissIndex
 from index.library import FILE, Entry, Library
 from index.snapshot import load_index
 from index.vocabulary import Document, Sentence
+from index.weight_folder import sha256_of
 
 
 def entry(name: str, *texts: str, published: str | None = None) -> Entry:
@@ -101,6 +103,26 @@ def test_the_index_is_read_from_its_file_and_caught_up(library: Library) -> None
     assert [i for i, _ in index.search(FakeEncoder().encode(["It snowed."])[0], 1)] == [4]
     # A change this small is not worth a new file.
     assert sorted(library.folder.glob("vectors-*.faiss")) == files
+
+
+def test_a_large_index_file_is_hashed_only_when_it_changed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_index(library, DIMENSION, FaissIndex)
+    (file,) = library.folder.glob("vectors-*.faiss")
+    hashed: list[Path] = []
+
+    def remembered(path: Path) -> str:
+        hashed.append(path)
+        return sha256_of(path)
+
+    monkeypatch.setattr("index.snapshot._sha256", remembered)
+    monkeypatch.setattr("index.snapshot.HASHED_ALWAYS", 0)
+    assert len(load_index(library, DIMENSION, FaissIndex)) == 3
+    assert hashed == []
+    os.utime(file, ns=(0, 0))
+    assert len(load_index(library, DIMENSION, FaissIndex)) == 3
+    assert hashed == [file]
 
 
 @pytest.mark.parametrize("damage", ["gone", "torn", "flipped", "another"])
