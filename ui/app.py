@@ -45,13 +45,13 @@ COLOURS = {
     "button_cancel_text_color": "#ffffff", "button_cancel_text_color_dark": "#161513",
     "button_cancel_text_color_hover": "#ffffff", "button_cancel_text_color_hover_dark": "#161513",
 }  # fmt: skip
-SUFFIXES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".jsonl", ".csv"]
 
-# Nothing is shared, recorded, counted or looked up elsewhere.
+# Nothing is shared, recorded, counted or looked up elsewhere. Gradio shows errors as markup, so it
+# shows none of ours: what they quote is data.
 CLOSED = {
     "share": False, "prevent_thread_lock": True, "quiet": True, "footer_links": [],
     "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False,
-    "show_error": True, "inbrowser": False,
+    "show_error": False, "inbrowser": False,
 }  # fmt: skip
 
 
@@ -142,9 +142,9 @@ def _ask() -> dict[str, Any]:
 
 def _documents(calls: Calls) -> dict[str, Any]:
     with gr.Tab("Documents", id="documents", elem_id="page-documents") as page:
+        # Gradio would name files of other types in markup; the indexer tells of them in text.
         drop = gr.File(
-            label="Add documents", file_count="multiple", file_types=SUFFIXES, height=140,
-            elem_id="drop",
+            label="Add documents", file_count="multiple", height=140, elem_id="drop"
         )  # fmt: skip
         _html(value=_asset("formats.html"))
         return {

@@ -50,7 +50,7 @@ class AskHandlers:
         past = earlier([(t.record, t.asked, t.read_as) for t in before])
         view = AskView("", None, None, before, running=True)
         try:
-            question = asking(read_as, as_of, since, until)
+            question = replace(asking(asked, as_of, since, until), text=read_as)
             view = replace(view, story=_opening(asked, read_as), earlier=past)
             with closing(self._desks.answer(question)) as steps:
                 for step in steps:

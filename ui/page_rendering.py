@@ -84,6 +84,7 @@ def added(report: IndexReport) -> str:
         f"{count} {word}"
         for count, word in (
             (report.added, "added"), (report.updated, "updated"), (report.unchanged, "unchanged"),
+            (len(report.failed), "not read"),
         )
         if count
     ]  # fmt: skip

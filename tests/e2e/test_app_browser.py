@@ -184,9 +184,11 @@ def test_sentences_come_one_by_one_and_stop_frees_the_model(
     assert "The second sentence." not in window.text(".story")
     assert window.all(".phases [aria-current]")[0].text == "writing"
     closed = app[0].pipelines[-1].closed
+    window.gone("#ask")
     window.find("#stop").click()
     window.says("#status", "Stopped.")
     window.gone("#stop")
+    assert window.find("#question textarea").get_property("value") == "Tell me slowly"
     window.until(lambda: app[0].pipelines[-1].closed == closed + 1, "the model still writes")
     assert window.text(".answer") == "The first sentence.1"
     window.ask("Who won the football match?")
@@ -200,6 +202,26 @@ def test_closing_the_window_frees_the_model(window: Window, app: tuple[App, str,
     closed = pipeline.closed
     window.driver.get("about:blank")
     window.until(lambda: pipeline.closed == closed + 1, "the model still writes")
+
+
+def test_what_cannot_be_asked_is_told_and_stays_to_be_mended(window: Window) -> None:
+    window.ask("How many North Korean soldiers were killed?")
+    window.find(".tools")
+    window.ask("?!")
+    window.says("#status", "The question is empty: write what you want to know")
+    assert window.find("#question textarea").get_property("value") == "?!"
+    assert window.text(".answer").startswith("About 300")
+
+
+def test_what_was_opened_stays_marked_while_more_is_written(window: Window) -> None:
+    window.ask("Tell me slowly")
+    window.says(".answer", "The first sentence.")
+    window.find(".answer .fn").click()
+    window.find("mark")
+    HOLD.set()
+    window.find(".tools")
+    assert window.all(".answer .fn")[0].get_attribute("aria-current") == "true"
+    assert window.text("mark") == CITED
 
 
 def test_two_people_are_served_in_order_and_see_their_own(open_window: Any) -> None:
@@ -238,7 +260,7 @@ def test_documents_are_added_shown_and_removed(window: Window, tmp_path: Path) -
     window.until(lambda: window.all("#drop input[type=file]"), "nowhere to drop files")
     window.all("#drop input[type=file]")[0].send_keys(f"{good}\n{bad}")
     window.says(".failed", "broken.pdf")
-    window.says("#drop-status", "1 added.")
+    window.says("#drop-status", "1 added, 1 not read.")
     window.find("[data-document='added.txt']").click()
     window.says(".source-pane .text", "The bridge was opened on Friday.")
     assert window.all("mark") == []
@@ -246,6 +268,17 @@ def test_documents_are_added_shown_and_removed(window: Window, tmp_path: Path) -
     assert window.text("[data-remove='added.txt']") == "Really remove?"
     window.find("[data-remove='added.txt']").click()
     window.until(lambda: not window.all("[data-document='added.txt']"), "it is still there")
+
+
+def test_a_file_that_is_no_document_is_named_as_text(window: Window, tmp_path: Path) -> None:
+    hostile = tmp_path / "<img src=x onerror=window.pwned=1>.exe"
+    hostile.write_bytes(b"MZ")
+    window.page("Documents")
+    window.until(lambda: window.all("#drop input[type=file]"), "nowhere to drop files")
+    window.all("#drop input[type=file]")[0].send_keys(str(hostile))
+    window.says(".failed", ".exe")
+    assert window.all("img[src=x]") == []
+    assert window.run("return window.pwned === undefined") is True
 
 
 def test_a_draft_is_checked_sentence_by_sentence(window: Window) -> None:

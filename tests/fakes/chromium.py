@@ -92,9 +92,12 @@ class Window:
         self.until(lambda: tabs[0].get_attribute("aria-selected") == "true", f"not on {name}")
 
     def ask(self, question: str) -> None:
+        """Asks in place of what stands in the field."""
         from selenium.webdriver.common.keys import Keys
 
-        self.find("#question textarea").send_keys(question, Keys.ENTER)
+        field = self.find("#question textarea")
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(question, Keys.ENTER)
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)

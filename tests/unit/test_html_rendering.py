@@ -302,7 +302,7 @@ def test_documents_are_counted() -> None:
 
 def test_what_adding_did_is_said_with_each_failure() -> None:
     html = added(IndexReport(added=2, unchanged=1, failed=["b.pdf is broken: save it again"]))
-    assert Tags(html).text == "2 added, 1 unchanged.b.pdf is broken: save it again"
+    assert Tags(html).text == "2 added, 1 unchanged, 1 not read.b.pdf is broken: save it again"
     assert Tags(added(IndexReport())).text == "Nothing added."
     assert Tags(adding(1, 3)).text == "Adding 1 of 3"
     assert "yours come next" in adding(0, 3, ahead=1)

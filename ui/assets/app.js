@@ -49,9 +49,7 @@ new MutationObserver(() => {
   if (opener?.isConnected && !opener.hasAttribute("aria-current") && placeOf(opener) === opened) {
     opener.setAttribute("aria-current", "true");
   }
-  if (chosen?.isConnected && document.querySelector(".adding progress")) {
-    if (chosen.getAttribute("aria-expanded") === "false") showEvidence(chosen);
-  }
+  if (chosen?.isConnected && chosen.getAttribute("aria-expanded") === "false") showEvidence(chosen);
 }).observe(document.body, {
   subtree: true, attributes: true, attributeFilter: ["aria-current", "aria-expanded"],
 });
@@ -112,6 +110,7 @@ async function copy(button) {
 
 document.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest?.(selector);
+  if (hit("#check")) chosen = null;
   if (hit(".source-pane .close")) closeSource();
   else if (hit("[data-document]")) openSource(hit("[data-document]"));
   else if (hit("[data-evidence]")) showEvidence(hit("[data-evidence]"));
