@@ -289,7 +289,7 @@ def test_a_draft_is_checked_sentence_by_sentence(window: Window) -> None:
     looks = [e.get_attribute("class") for e in window.all(".verdict")]
     assert looks == ["verdict supported", "verdict contradicted", "verdict not-found"]
     window.all(".verdict")[1].click()
-    window.says(".evidence", "the sources say otherwise")
+    window.says(".evidence", "The sources say otherwise.")
     window.all(".verdict")[0].click()
     window.find(".evidence .fn").click()
     assert window.text("mark") == CITED
