@@ -32,15 +32,20 @@ _SIGNS = (
     rf"[\s:,]*(?:the |any |all |every )?(?:{_MACHINE}|judge|grader|summari[sz]er)s?\b",
     rf"\b(?:the |any |every )(?:{_MACHINE}|judge|grader|checker|gate)s? (?:reading|processing|"
     r"answering|that reads|which reads)\b",
-    rf"\b(?:{_MACHINE}|judge|grader|checker)s? (?:must|should|shall|has to|have to|needs? to)"
-    r"(?: \w+)? (?:answer|say|reply|respond|cite|output|print|ignore|write|state|repeat|refuse|"
-    r"approve|accept|mark|return|treat|label|use)\b",
+    r"\b(?:ai|llm|assistant|chat ?bot|language model|bot|gpt|grader|checker)s? "
+    r"(?:must|should|shall|has to|have to|needs? to)(?: \w+)? (?:answer|say|reply|respond|cite|"
+    r"output|print|ignore|write|state|repeat|refuse|approve|accept|mark|return|label)\b",
+    r"\b(?:ignor\w{1,4}|vergiss|oublie\w*|olvida\w*)\b.{0,30}\b(?:anweisung|instrucci|instruction|istruzion|"
+    r"instruç)",
+    r"игнориру\w*.{0,30}инструкц|(?:忽略|无视|無視).{0,10}(?:指令|指示|提示|说明|說明)|"
+    r"指示.{0,6}無視|(?:지시|명령).{0,8}무시",
     # Orders about the answer.
     r"^\W*(?:please |now |always |then |just |only |you must |must |important: )*(?:answer|reply|"
     r"respond|output|print|return)\b.{0,80}(?:\byes\b|\bno\b|\bwith\b|\bonly\b|\bexactly\b|[:“\"‘])",
     r"^\W*(?:please |now |always |then |just |only |you must |never )*(?:cite|repeat|append|"
     r"translate|reveal|summari[sz]e)\b.{0,60}\b(?:this|these|sentence|source|instead|above|"
     r"below|prompt|verbatim|footnote|answer|following)\b",
+    r"\bcite (?:only )?this\b|\bfootnotes? \d+ (?:must|should) be\b",
     r"\bthe (?:only )?(?:correct|right|true|expected|real|final|official) answer "
     r"(?:to (?:this|the|any|every|that) questions? )?(?:is|was|must be|would be)\b",
     r"\b(?:do not|don['’]t|never) (?:refuse|abstain|mention (?:other|the other)|cite (?:any|other)|"
@@ -52,7 +57,7 @@ _SIGNS = (
 )
 # What every sign has one of: most sentences are done with after this.
 _HINT = re.compile(
-    r"[<\[#]|ignore|disregard|forget|overrid|bypass|answer|reply|respond|output|print|return|cite|"
+    r"[<\[#]|ignor|игнор|忽略|无视|無視|무시|vergiss|oubli|olvid|disregard|forget|overrid|bypass|answer|reply|respond|output|print|return|cite|"
     r"instruct|prompt|assistant|chat|model|a\.?i\b|llm|gpt|bot|agent|judge|grader|checker|gate|"
     r"summari|system|develop|human|user|sentence|claim|refuse|abstain|repeat|append|translat|"
     r"reveal|dan\b|say that",
@@ -61,7 +66,9 @@ _HINT = re.compile(
 _ORDER = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS), re.IGNORECASE)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 # Tags spell ASCII that nobody sees, selectors any bytes; flags of regions are written so too.
-_SPELT = re.compile("(?<!\U0001f3f4)[\U000e0020-\U000e007e]{2,}|[\U000e0100-\U000e01ef]{2,}")
+_SPELT = re.compile(
+    "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007e]{2,}|[\U000e0100-\U000e01ef]{2,}"
+)
 
 
 def is_order(text: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.errors import RequestError
 from index.retriever import Retriever, Window
 from index.vocabulary import Evidence, Sentence
 from rag.abstention import Abstention, signals
@@ -15,6 +14,7 @@ from rag.generator import Generator
 from rag.parts import Part, parts
 from rag.passages import passages, source
 from rag.progress import Event, Phase
+from rag.question_text import usable
 from rag.quoting import best_quote, instead_of, missing_figures
 from rag.relevance import compared, figures_asked_for
 from rag.settings import Settings
@@ -60,15 +60,13 @@ class Pipeline:
         self._settings = settings
 
     def search(self, question: Question, k: int) -> list[Evidence]:
-        """The k best pieces of evidence; raises RequestError for a question without words."""
-        if not any(c.isalnum() for c in question.text):
-            raise RequestError("the question is empty: write what you want to know")
-        return self._retriever.search(question.text, k, question.window)
+        """The k best pieces of evidence; raises RequestError for a question that is not usable."""
+        return self._retriever.search(usable(question.text), k, question.window)
 
     def answer(self, question: Question) -> Iterator[Event]:
         """Phases and sentences as they come, each sentence once it has passed; then the Answer.
 
-        Raises RequestError for a question without words.
+        Raises RequestError for a question that is not usable.
         """
         watch, draft = Stopwatch(), Draft()
         found: list[Evidence] = []

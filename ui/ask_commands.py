@@ -14,6 +14,7 @@ from rag.answer import Numbering, citation, record
 from rag.assembly import NO_MODEL, Desk, open_desk
 from rag.pipeline import Question
 from rag.progress import Phase
+from rag.question_text import usable
 from rag.receipt import sealed
 from rag.vocabulary import Answer, Citation, Statement
 from ui.arguments import add_dates, add_model, iso_date, positive
@@ -103,15 +104,13 @@ def _ask(desk: Desk, question: Question, options: argparse.Namespace) -> Answer:
 
 
 def _question(options: argparse.Namespace, text: str) -> Question:
-    if not any(c.isalnum() for c in text):
-        raise RequestError("the question is empty: write what you want to know")
-    return Question(text, options.as_of, options.since, options.until)
+    return Question(usable(text), options.as_of, options.since, options.until)
 
 
 def _batch(options: argparse.Namespace) -> Iterator[Question]:
     try:
-        lines = options.batch.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = options.batch.read_text("utf-8-sig").split("\n")
+    except (OSError, ValueError) as error:
         raise RequestError(f"{options.batch} cannot be read: give a JSONL file") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -128,9 +127,10 @@ def _batch_question(options: argparse.Namespace, line: str, where: str) -> Quest
     as_of = row.get("as_of") or options.as_of
     try:
         as_of = None if as_of is None else iso_date(str(as_of))
-    except argparse.ArgumentTypeError as error:
+        text = usable(row["question"])
+    except (argparse.ArgumentTypeError, RequestError) as error:
         raise RequestError(f"{where}: {error}") from error
-    return Question(row["question"], as_of, options.since, options.until)
+    return Question(text, as_of, options.since, options.until)
 
 
 def _timed(result: dict[str, Any], loading: float) -> dict[str, Any]:

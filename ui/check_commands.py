@@ -119,8 +119,8 @@ def _lines(path: Path) -> list[tuple[int, str]]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return path.read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
         raise RequestError(f"{path} cannot be read as UTF-8 text: check the file") from error
 
 

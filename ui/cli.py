@@ -20,8 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns 0 done, 1 not served (one line says why), 2 unusable arguments."""
     _have_streams()
     _speak_utf8()
-    arguments = sys.argv[1:] if arguments is None else arguments
-    options = parser(arguments).parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -38,12 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The parser for these arguments; `options.run` is the command's function.
-
-    It has every command, but plugins only where `arguments` do not begin with one of our own
-    commands: asking does not wait for what it does not use.
-    """
+def parser() -> argparse.ArgumentParser:
+    """The parser with every command; `options.run` is the command's function."""
     top = argparse.ArgumentParser(
         prog="footnoted",
         description="Ask your own documents; every sentence of the answer is footnoted.",
@@ -53,9 +48,8 @@ def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     common = _common()
     for module in (library_commands, ask_commands, check_commands, model_commands, ui_commands):
         module.add(commands, common)
-    if not arguments or arguments[0] not in commands.choices:
-        for plugin in entry_points(group=PLUGINS):
-            plugin.load()(commands, common)
+    for plugin in entry_points(group=PLUGINS):
+        plugin.load()(commands, common)
     return top
 
 
@@ -85,7 +79,7 @@ def _have_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
 
 
 def _speak_utf8() -> None:

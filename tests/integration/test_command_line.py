@@ -1,6 +1,8 @@
 """The command line without weights: arguments, errors, the library's own commands."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +152,53 @@ def test_the_catalogue_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     }
     assert models["qwen2.5-coder-1.5b"]["present"] is False
     assert set(models["smollm2-135m"]) == {"name", "role", "licence", "path", "sha256", "present"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (b"\xff\xfe", "cannot be read: give a JSONL file"),
+        (b"nonsense", "line 1: this is no JSON object"),
+        (b"[" * 100_000, "line 1: this is no JSON object"),
+        (b'{"question": "Who?"}\n\n[]', "line 3: give an object with a `question` text"),
+        (b'{"question": 7}', "line 1: give an object with a `question` text"),
+        (b'{"question": " ?! "}', "line 1: the question is empty"),
+        (b'{"question": "' + b"who " * 600 + b'"}', "line 1: the question is longer than 2000"),
+        (b'{"question": "Who?", "as_of": "soon"}', "line 1: 'soon' is no date"),
+        (b'{"question": "Who?", "as_of": [1]}', "line 1: '[1]' is no date"),
+    ],
+)
+def test_a_bad_line_of_a_batch_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lines: bytes, line: str
+) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_bytes(lines)
+    code, out, err = run(capsys, "ask", "--batch", str(batch))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert line in err
+
+
+def test_a_damaged_library_names_the_command_that_mends_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Two men were seen in Rome. One of them fled to Paris.")
+    run(capsys, "index", str(article))
+    path = tmp_path / "library" / "library.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"Two men were seen", b"Ten men were seen"))
+    for arguments in (["documents"], ["show", "a.txt"], ["ask", "Who?"], ["index", str(article)]):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "run `footnoted index --repair`" in err
+    code, _, err = run(capsys, "verify")
+    assert (code, err.count("\n")) == (1, 1)
+
+
+def test_streams_that_are_not_there_lead_nowhere(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m ui.cli documents --library {tmp_path}/none"
+    for closed in (">&-", "2>&-", "<&- >&- 2>&-"):
+        done = subprocess.run(
+            ["sh", "-c", f"{command} {closed}"], cwd=SEEDS.parent, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert b"Traceback" not in done.stderr

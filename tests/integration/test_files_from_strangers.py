@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fakes.fake_encoder import FakeEncoder
-from fakes.strangers_files import BAD, GOOD, ODD, RAIN, docx_of, pdf_text
+from fakes.strangers_files import BAD, GOOD, ODD, RAIN, docx_of, docx_with, pdf_text
 from index import confined, reader_process
 from index.database import FILE
 from index.errors import DocumentError
@@ -149,9 +149,9 @@ def test_a_crashing_reader_takes_nobody_along(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_reader_that_needs_too_much_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     confined._reader.close()
-    monkeypatch.setattr(confined, "MEMORY_BYTES", 120_000_000)
+    monkeypatch.setattr(confined, "MEMORY_BYTES", 200_000_000)
     with pytest.raises(DocumentError, match=r"needs over 0 GB of memory|makes its reader crash"):
-        confined.read(".html", b"<p>It rained.</p>" * 30_000)
+        confined.read(".docx", docx_with("word/document.xml", b" " * 250_000_000))
     confined._reader.close()
 
 
