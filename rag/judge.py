@@ -16,10 +16,10 @@ from rag.coverage import coverage
 from rag.entailment import Entailment
 from rag.gate import objection
 from rag.generator import Generator
+from rag.nearest import nearest_passage
 from rag.pair_judge import REFUTED, SUPPORTED, PairJudge
 from rag.polarity import opposed
 from rag.vocabulary import Judgement, Source, Verdict
-from rag.windows import windows
 
 LIKELY_SAME_MATTER = 0.5
 MOST_READ = 8  # sentences that the rules read of a long passage
@@ -62,14 +62,9 @@ class Judge:
         return reason, by_rule | self.weighed_up(claim, sources)
 
     def weighed_up(self, claim: str, sources: Sequence[Source]) -> Found:
-        """What the small model makes of the claim: log-odds over the windows of the sources."""
-        chances = self.small.probabilities([(part, claim) for part in windows(claim, sources)])
-        return {
-            "supported": _log_odds(chances[:, SUPPORTED].max()),
-            "together": _log_odds(chances[0, SUPPORTED]),
-            "refuted": _log_odds(chances[0, REFUTED]),
-            "least_refuted": _log_odds(chances[:, REFUTED].min()),
-        }
+        """What the small model makes of the claim: the log-odds of support, and of refutation."""
+        (chances,) = self.small.probabilities([(nearest_passage(claim, sources), claim)])
+        return {"small": _log_odds(chances[SUPPORTED]), "refuted": _log_odds(chances[REFUTED])}
 
     def margin(self, claim: str, sources: Sequence[Source]) -> float:
         """Log-odds of the large model's yes over its no, on the nearest sentences."""

@@ -14,9 +14,9 @@ from eval.entailment_table.cases import Case
 from index.onnx_reranker import OnnxReranker
 from rag.coverage import coverage
 from rag.judge import Judge, ruled
+from rag.nearest import nearest_passage
 from rag.passages import sources_in
 from rag.small_entailment import sha256
-from rag.windows import windows
 
 
 class Scores:
@@ -50,7 +50,8 @@ def plain(cases: Sequence[Case], scores: Scores, reranker: OnnxReranker) -> None
         with _timed(values, "overlap"):
             values["overlap"] = coverage(case.claim, [s.text for s in sources])
         with _timed(values, "reranker"):
-            values["reranker"] = max(reranker.score(case.claim, windows(case.claim, sources)))
+            passage = nearest_passage(case.claim, sources)
+            (values["reranker"],) = reranker.score(case.claim, [passage])
         with _timed(values, "rules"):
             values["reason"], values["rules"] = ruled(case.claim, sources)
         scores.add(case, values)

@@ -27,8 +27,10 @@ def test_no_pairs_no_rows(judge: PairJudge) -> None:
     assert judge.probabilities([]).shape == (0, 3)
 
 
-def test_a_passage_supports_itself(judge: PairJudge) -> None:
-    assert int(judge.probabilities([(PASSAGE, PASSAGE)])[0].argmax()) == SUPPORTED
+def test_a_passage_supports_itself_rather_than_another_matter(judge: PairJudge) -> None:
+    itself, other = judge.probabilities([(PASSAGE, PASSAGE), (PASSAGE, "Bees sting in spring.")])
+    assert itself[SUPPORTED] > other[SUPPORTED]
+    assert int(other.argmax()) == NOT_ENOUGH_INFO
 
 
 def test_a_pair_is_judged_in_company_as_alone(judge: PairJudge) -> None:

@@ -1,4 +1,4 @@
-"""The judge's three stages, and the windows that the small model reads."""
+"""The judge's three stages, and what the small model reads."""
 
 import pytest
 
@@ -7,8 +7,8 @@ from fakes.fake_pair_judge import FakePairJudge
 from fakes.made_sources import sources
 from rag import judge as judging
 from rag.judge import KINDS, Judge, kind_of, ruled, weighed
+from rag.nearest import nearest_passage
 from rag.vocabulary import Verdict
-from rag.windows import windows
 
 TEXTS = (
     "Lee said around 300 soldiers were killed.",
@@ -19,7 +19,7 @@ TEXTS = (
 )
 SOURCES = sources(*TEXTS)
 STAGES = {
-    "first": {"bias": 0.0, "supported": 1.0},
+    "first": {"bias": 0.0, "small": 1.0},
     "asked": [0.4, 0.6],
     "second": {"any": {"bias": 0.0, "margin": 1.0}, "f" * 64: {"bias": 2.0, "margin": 1.0}},
 }
@@ -82,15 +82,7 @@ def test_unknown_findings_weigh_nothing() -> None:
     assert weighed({"bias": 0.0, "a": 1.0}, {"a": 0.0, "b": 9.0}) == 0.5
 
 
-def test_windows_are_the_nearest_together_and_each_after_the_one_before() -> None:
+def test_the_passage_is_the_sentences_that_together_have_most_of_the_claim() -> None:
     claim = "2,700 were wounded near Aven, where rain fell."
-    assert windows(claim, SOURCES) == [
-        " ".join(TEXTS[:4]),
-        f"{TEXTS[0]} {TEXTS[1]}",
-        f"{TEXTS[1]} {TEXTS[2]}",
-        f"{TEXTS[2]} {TEXTS[3]}",
-    ]
-
-
-def test_no_sources_make_one_empty_window() -> None:
-    assert windows("Bees make honey.", ()) == [""]
+    assert nearest_passage(claim, SOURCES) == " ".join(TEXTS[:4])
+    assert nearest_passage("Bees make honey.", ()) == ""

@@ -1,24 +1,17 @@
-"""The parts of a source that a claim is held against: its nearest sentences, alone and together."""
+"""The part of a source that a claim is held against: the sentences nearest to it, in order."""
 
 from collections.abc import Sequence
 
 from rag.coverage import coverage, terms
 from rag.vocabulary import Source
 
-TOGETHER = 4  # sentences that share a window
-ALONE = 3  # sentences with a window of their own
+TOGETHER = 4  # sentences
 
 
-def windows(claim: str, sources: Sequence[Source]) -> list[str]:
-    """The nearest sentences in reading order, then each of the nearest after the one before it.
-
-    Nearest are those that together have most of the claim's words. At least one window; an empty
-    one where there are no sources.
-    """
+def nearest_passage(claim: str, sources: Sequence[Source]) -> str:
+    """The sentences that together have most of the claim's words, in reading order, as one text."""
     near = _nearest(claim, sources)
-    joined = " ".join(s.text for s in sources if s in near)
-    alone = [" ".join((*s.before[-1:], s.text)) for s in near[:ALONE]]
-    return list(dict.fromkeys([joined, *alone]))
+    return " ".join(s.text for s in sources if s in near)
 
 
 def _nearest(claim: str, sources: Sequence[Source]) -> list[Source]:
