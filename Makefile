@@ -17,7 +17,7 @@ endif
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF $(BUILD_FLAGS)
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: setup setup-dev ask test lint eval ui bench clean
+.PHONY: setup setup-dev ask test lint eval ui bench lock attacks soak clean
 
 setup: .venv/.ready
 setup-dev: .venv/.ready-dev
@@ -55,6 +55,25 @@ ui: $(LIBRARY)/.indexed
 
 bench: .venv/.ready
 	$(BIN)/python -m eval.benchmarks
+
+# requirements.lock, from what is declared and pinned; needs uv.
+OWN_BUILD := --no-emit-package torch
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --constraint constraints.txt $(OWN_BUILD) --no-header --no-annotate \
+		| $(PYTHON) -m tests.lock > requirements.lock
+
+# The attacks hidden in documents, on the real model: a line for each that achieved something.
+attacks: .venv/.ready-dev
+	PYTHONPATH=.:tests $(BIN)/python -m attacks.measure
+
+# The long runs: minutes of clients, a thousand questions in one process, hundreds of kills.
+soak: .venv/.ready-dev
+	FOOTNOTED_KILLS=100 $(BIN)/python -m pytest tests/integration/test_killed.py
+	PYTHONPATH=.:tests $(BIN)/python -m soak.questions fake
+	PYTHONPATH=.:tests $(BIN)/python -m soak.questions none
+	PYTHONPATH=.:tests $(BIN)/python -m soak.questions qwen2.5-coder-1.5b
+	PYTHONPATH=.:tests $(BIN)/python -m soak.clients
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
