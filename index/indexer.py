@@ -18,6 +18,8 @@ from index.vocabulary import Document, Sentence
 
 BATCH_SENTENCES = 512
 
+# Documents with their sentences, and a line for each that could not be read.
+Apart = tuple[tuple[tuple[Document, tuple[Sentence, ...]], ...], tuple[str, ...]]
 Progress = Callable[[int, int], None]  # files done, files in all
 
 
@@ -38,7 +40,7 @@ class IndexReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """A file that was read and awaits its vectors."""
 
     source: Source
@@ -71,7 +73,7 @@ class Indexer:
         report = IndexReport()
         sources = list(self._found(paths, report))
         names = _names(sources)
-        waiting: list[_Reading] = []
+        waiting: list[Reading] = []
         for done, source in enumerate(sources, start=1):
             reading = self._read(source, names[source.path], report)
             if reading is not None:
@@ -105,7 +107,7 @@ class Indexer:
                 seen.add(found.path)
                 yield found
 
-    def _read(self, source: Source, name: str, report: IndexReport) -> _Reading | None:
+    def _read(self, source: Source, name: str, report: IndexReport) -> Reading | None:
         try:
             fingerprint = documents.fingerprint(source)
             before = self._library.fingerprint(source.path)
@@ -119,15 +121,18 @@ class Indexer:
 
     def _parsed(
         self, source: Source, name: str, fingerprint: str, known: bool, report: IndexReport
-    ) -> _Reading:
+    ) -> Reading:
         parts: list[tuple[Document, tuple[Sentence, ...]]] = []
-        reading = documents.read_all(source)
-        report.failed += [str(problem) for problem in reading.problems]
-        for document in reading.documents:
+        apart, problems = self._taken_apart(source)
+        report.failed += problems
+        for document, sentences in apart:
             own = name if document.name == source.path.name else document.name
             named = replace(document, name=self._free_name(own, source, parts))
-            parts.append((named, split(named.name, named.text)))
-        return _Reading(source, fingerprint, known, tuple(parts))
+            parts.append((named, _renamed(sentences, named.name)))
+        return Reading(source, fingerprint, known, tuple(parts))
+
+    def _taken_apart(self, source: Source) -> Apart:
+        return taken_apart(source)
 
     def _free_name(self, own: str, source: Source, parts: Sequence[tuple[Document, object]]) -> str:
         siblings = {document.name for document, _ in parts}
@@ -142,7 +147,7 @@ class Indexer:
         # A file that moved keeps its documents' names.
         return holder is None or holder == path or not holder.exists()
 
-    def _store(self, readings: Sequence[_Reading], report: IndexReport) -> None:
+    def _store(self, readings: Sequence[Reading], report: IndexReport) -> None:
         if not readings:
             return
         vectors = self._encode(readings)
@@ -161,7 +166,7 @@ class Indexer:
             else:
                 report.added += 1
 
-    def _encode(self, readings: Sequence[_Reading]) -> dict[str, Vectors]:
+    def _encode(self, readings: Sequence[Reading]) -> dict[str, Vectors]:
         """A vector for each text; sentences the library holds are not encoded again."""
         texts = list(dict.fromkeys(t for r in readings for t in r.texts))
         known: dict[str, Vectors] = {}
@@ -170,6 +175,19 @@ class Indexer:
                 known |= self._library.vectors_of(reading.source.path)
         new = [t for t in texts if t not in known]
         return known | dict(zip(new, self._encoder.encode(new), strict=True))
+
+
+def taken_apart(source: Source) -> Apart:
+    """A file's documents with their sentences; raises DocumentError where there is none."""
+    reading = documents.read_all(source)
+    apart = tuple((document, split(document.name, document.text)) for document in reading.documents)
+    return apart, tuple(str(problem) for problem in reading.problems)
+
+
+def _renamed(sentences: tuple[Sentence, ...], document: str) -> tuple[Sentence, ...]:
+    if not sentences or sentences[0].document == document:
+        return sentences
+    return tuple(replace(sentence, document=document) for sentence in sentences)
 
 
 def _rows(sentences: Sequence[Sentence], vectors: dict[str, Vectors]) -> list[Vectors]:

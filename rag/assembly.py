@@ -136,10 +136,29 @@ def open_judge(weights: Weights, *, model: str = WRITER, progress: Progress | No
     return Judge(generator, SmallEntailment(_threads()))
 
 
-def open_indexer(library: Store, weights: Weights, progress: Progress | None = None) -> Indexer:
-    """Opens a library for adding documents; the encoder loads when there is something to add."""
+def open_indexer(
+    library: Store, weights: Weights, progress: Progress | None = None, ray: str | None = None
+) -> Indexer:
+    """Opens a library for adding documents; the encoder loads when there is something to add.
+
+    With `ray`, a cluster's address, documents are read, split and encoded there.
+    """
+    encoder = _document_encoder(weights, progress)
+    if ray is None:
+        return Indexer(library, encoder)
+    from index.ray_indexer import RayIndexer
+
+    return RayIndexer(library, encoder, ray, _worker_encoder)
+
+
+def _document_encoder(weights: Weights, progress: Progress | None = None) -> Encoder:
     path = weights.ensure(ENCODER, progress)
-    return Indexer(library, SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path))
+    return SentenceTransformerEncoder(ENCODER, weights.sha256(ENCODER), path)
+
+
+def _worker_encoder() -> Encoder:
+    """A worker's own: it fetches what its machine lacks."""
+    return _document_encoder(Weights())
 
 
 def open_encoder(weights: Weights, progress: Progress | None = None) -> NumpyEncoder:

@@ -26,6 +26,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
     index.add_argument("--re-encode", action="store_true", help="make all vectors anew")
     index.add_argument("--repair", action="store_true", help="make a damaged library whole")
+    what = "read and encode on the Ray cluster there (HOST:PORT, ray://HOST:PORT or local)"
+    index.add_argument("--ray", metavar="ADDRESS", help=what)
     index.set_defaults(run=run_index, usage_error=index.error)
     listing = commands.add_parser("documents", parents=[common], help="what the library holds")
     listing.set_defaults(run=run_documents)
@@ -53,7 +55,7 @@ def run_index(options: argparse.Namespace) -> int:
         weights = Weights()
         repaired = _repair(options, weights, fetching) if options.repair else None
         with create_store(options.library) as library:
-            indexer = open_indexer(library, weights, fetching.weights)
+            indexer = open_indexer(library, weights, fetching.weights, options.ray)
             encoded = indexer.re_encode() if options.re_encode else None
             again = [] if repaired is None else _again(repaired, options.library)
             report = indexer.index([*options.paths, *again], indexing.files)

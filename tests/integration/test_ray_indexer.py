@@ -1,0 +1,100 @@
+"""Indexing on a cluster of two nodes: the same library, whoever dies on the way."""
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fakes.dying_encoder import DEADLY, DyingEncoder
+from fakes.fake_encoder import FakeEncoder
+from fakes.libraries import PLACES, made_at
+from index import indexer
+from index.errors import RequestError
+from index.indexer import Indexer, IndexReport
+from index.library import Library
+from index.ray_indexer import RayIndexer
+from index.store import Store
+
+FILES = 60
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    if find_spec("ray") is None:
+        pytest.skip("indexing on Ray needs footnoted[ray]: ray is missing")
+    from ray.cluster_utils import Cluster
+
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
+    node = {"num_cpus": 2, "object_store_memory": 100_000_000}
+    made = Cluster(initialize_head=True, head_node_args=node | {"include_dashboard": False})
+    made.add_node(**node)
+    yield made
+    made.shutdown()
+
+
+def articles(folder: Path) -> list[Path]:
+    """Texts, one of them deadly, a file of several documents and one that cannot be read."""
+    folder.mkdir()
+    for n in range(FILES):
+        end = DEADLY if n == FILES // 3 else "Nobody saw it."
+        (folder / f"{n:03}.txt").write_text(f"Article {n} tells of {n * 7} floods. {end}")
+    lines = [f'{{"id": "line-{n}", "text": "Line {n} was written."}}' for n in range(3)]
+    (folder / "lines.jsonl").write_text("\n".join([*lines, "no JSON"]))
+    (folder / "empty.txt").write_text("")
+    return [folder]
+
+
+def told(report: IndexReport) -> tuple[int, int, int, int, list[str]]:
+    counts = (report.added, report.updated, report.unchanged, report.sentences)
+    return (*counts, report.failed)
+
+
+def held(library: Store) -> list[Any]:
+    names = [document.name for document, _ in library.documents()]
+    return [library.digest(), library.count(), [library.sentences(name) for name in names]]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_cluster_makes_the_library_that_one_machine_makes_though_workers_and_a_node_die(
+    cluster: Any, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "BATCH_SENTENCES", 8)
+    paths = articles(tmp_path / "articles")
+    with Library.create(tmp_path / "here") as here:
+        alone = Indexer(here, FakeEncoder()).index(paths)
+        expected = held(here)
+    nodes = [cluster.worker_nodes.copy().pop()]
+
+    def lose_a_node(done: int, _: int) -> None:
+        if nodes and done >= FILES // 4:
+            cluster.remove_node(nodes.pop())
+
+    mark = tmp_path / "mark"
+    with made_at(place, tmp_path) as library:
+        far = RayIndexer(library, FakeEncoder(), cluster.address, partial(DyingEncoder, mark))
+        report = far.index(paths, lose_a_node)
+        assert (mark.exists(), nodes) == (True, [])
+        assert told(report) == told(alone)
+        assert held(library) == expected
+        again = far.index(paths)
+        assert (again.added, again.updated, again.unchanged) == (0, 0, FILES + 1)
+
+
+def test_no_cluster_and_no_package_each_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.create(tmp_path / "library") as library:
+        far = RayIndexer(library, FakeEncoder(), "192.0.2.1:6379", FakeEncoder)
+        monkeypatch.setenv("FOOTNOTED_OFFLINE", "1")
+        with pytest.raises(RequestError, match=r"192\.0\.2\.1 is another machine"):
+            far.index([tmp_path])
+        monkeypatch.delenv("FOOTNOTED_OFFLINE")
+        monkeypatch.setitem(sys.modules, "ray", None)
+        with pytest.raises(RequestError, match=r'pip install "footnoted\[ray\]"'):
+            far.index([tmp_path])
