@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from index.errors import LibraryError
 
 SCHEME = "milvus:"  # a path keeps one of the slashes that follow
@@ -24,6 +26,15 @@ def is_file(place: Path) -> bool:
 def shown(place: Path) -> str:
     """The place as the user writes it."""
     return str(place) if is_file(place) else f"{SCHEME}//{'/'.join(place.parts[1:])}"
+
+
+def folder_of(place: Path) -> Path:
+    """This machine's folder for what goes with a library: the library's own where it is one."""
+    if not is_milvus(place):
+        return place
+    name = shown(place.absolute() if is_file(place) else place)
+    data = user_data_path("footnoted", appauthor=False)
+    return data / "milvus" / re.sub(r"\W+", "_", name.removeprefix(SCHEME)).strip("_")
 
 
 def address(place: Path) -> tuple[str, int, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
+from index.milvus_place import folder_of
 from ui.line import Beat, Emit, Line
 
 FOLDER = "eval"
@@ -36,7 +37,10 @@ class EvalReport:
     """
 
     def __init__(self, library: Path, model: str, command: Sequence[str] | None = None) -> None:
-        self._folders = (library / FOLDER, user_state_path("footnoted", appauthor=False) / FOLDER)
+        self._folders = (
+            folder_of(library) / FOLDER,
+            user_state_path("footnoted", appauthor=False) / FOLDER,
+        )
         self._command = command or (
             sys.executable, "-m", "ui.cli", "eval",
             "--model", model, "--report", str(self._folders[0]),

@@ -13,6 +13,7 @@ from pathlib import Path
 from index.errors import LibraryError
 from index.files import printable
 from index.indexer import Indexer, IndexReport
+from index.milvus_place import folder_of
 from index.store import Store, create_store, open_store
 from index.vocabulary import Document, Sentence
 from rag.answer import Record
@@ -83,7 +84,7 @@ class Shelf:
 
     @property
     def _files(self) -> Path:
-        return (self._folder / FOLDER).resolve()
+        return (folder_of(self._folder) / FOLDER).resolve()
 
     def _add(self, uploads: Sequence[Path], emit: Emit) -> None:
         copies = [self._copy(upload) for upload in uploads]

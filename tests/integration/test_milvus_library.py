@@ -13,7 +13,7 @@ from fakes.fake_encoder import FakeEncoder
 from fakes.libraries import any_name, candidates, made_at, milvus_server
 from index.errors import LibraryError
 from index.indexer import Indexer
-from index.milvus_place import address, is_milvus, shown
+from index.milvus_place import address, folder_of, is_milvus, shown
 from index.retriever import Retriever
 from index.store import Store, create_store, open_store
 
@@ -39,6 +39,17 @@ def test_a_path_keeps_what_an_address_says() -> None:
     assert not is_milvus(Path("some/folder"))
     assert address(place) == ("127.0.0.1", 19530, "news")
     assert shown(place) == "milvus://127.0.0.1:19530/news"
+
+
+def test_what_goes_with_a_library_lies_in_a_folder_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert folder_of(Path("some/folder")) == Path("some/folder")
+    place = folder_of(Path("milvus://127.0.0.1:19530/news"))
+    assert place.parts[-2:] == ("milvus", "127_0_0_1_19530_news")
+    assert folder_of(Path("a.db")) != folder_of(Path("b.db"))
+    assert folder_of(Path("a.db")).is_absolute()
 
 
 @pytest.mark.parametrize(
