@@ -232,7 +232,7 @@ def _gate(generator: Generator | None) -> Gate:
     return Gate(None if generator is None else Entailment(generator, LEAST_ENTAILMENT))
 
 
-def _beside(others: Sequence[Callable[[], None]], task: Callable[[], T]) -> T:
+def _beside(others: Sequence[Callable[[], object]], task: Callable[[], T]) -> T:
     """Runs `task` here while `others` run in a thread; the first error of either is raised."""
     failed: list[BaseException] = []
 
