@@ -17,7 +17,7 @@ endif
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF $(BUILD_FLAGS)
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: setup setup-dev ask test lint eval ui bench lock attacks soak clean
+.PHONY: setup setup-dev ask test lint eval eval-part ui bench lock attacks soak clean
 
 setup: .venv/.ready
 setup-dev: .venv/.ready-dev
@@ -49,6 +49,10 @@ lint: .venv/.ready-dev
 
 eval: .venv/.ready
 	$(FOOTNOTED) eval --compare --metamorphic --report build/eval
+
+# The same few questions every time, with the real model.
+eval-part: .venv/.ready
+	$(FOOTNOTED) eval --sample 27 --gates eval/ci-gates.toml --report build/eval-part
 
 ui: $(LIBRARY)/.indexed
 	$(FOOTNOTED) ui --library $(LIBRARY)
