@@ -110,7 +110,8 @@ def _disagreements(record: Record, width: int) -> str:
 def _disagreement(found: Record, record: Record, width: int) -> str:
     titles = {c["id"]: c for c in record["citations"]}
     head = f"Sources compared on {plain(found['about'])}: {found['relation']}"
-    head += f" (at most {found['independent_sources']} independent sources)"
+    count = found["independent_sources"]
+    head += f" (at most {count} independent source{'' if count == 1 else 's'})"
     lines = [_wrap(head, width)]
     for figure in found["figures"]:
         cited = titles[figure["citation"]]
