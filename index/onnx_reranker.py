@@ -20,8 +20,11 @@ class OnnxReranker:
         self._threads = threads
         self._model: OnnxCrossEncoder | None = None
 
-    def load(self) -> OnnxCrossEncoder:
+    def load(self) -> None:
         """Reads model and tokenizer, once."""
+        self._loaded()
+
+    def _loaded(self) -> OnnxCrossEncoder:
         if self._model is None:
             self._model = OnnxCrossEncoder(self._path, self._threads)
             self._model.tokenizer.enable_truncation(MAX_TOKENS)
@@ -30,7 +33,7 @@ class OnnxReranker:
     def score(self, query: str, texts: Sequence[str]) -> list[float]:
         if not texts:
             return []
-        model = self.load()
+        model = self._loaded()
         # Pairs of like length share a batch, so that little is spent on padding.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         scores = np.zeros(len(texts))

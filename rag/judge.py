@@ -28,7 +28,7 @@ ENOUGH = 0.5  # the score from which a claim counts as supported
 
 Found = dict[str, float]
 
-_KINDS = {
+_KINDS: dict[str, str | tuple[str, ...]] = {
     "quoted": "quoted words",
     "name": "name not in",
     "opposite": ("the sources say", "the cited sentences do not deny", "the cited sentences deny"),
@@ -73,16 +73,32 @@ class Judge:
         return Entailment(self.generator, 0.0).margin(claim, [s.text for s in near])
 
     def _score(self, claim: str, sources: Sequence[Source], found: Found) -> float:
-        table = calibration()
-        score = weighed(table["first"], found)
-        low, high = table["asked"]
-        if self.generator is None or not low <= score <= high:
+        score = first_score(found)
+        if self.generator is None or not unsure(found, score):
             return score
-        second = table["second"].get(self.generator.sha256, table["second"]["any"])
-        return weighed(second, found | {"margin": self.margin(claim, sources)})
+        second = calibration()["second"]
+        weights = second.get(self.generator.sha256, second["any"])
+        return weighed(weights, found | {"margin": self.margin(claim, sources)})
+
+
+def first_score(found: Found) -> float:
+    """The score of rules and small model; what a rule objects to stays below ENOUGH."""
+    score = weighed(calibration()["first"], found)
+    return score * ENOUGH if _objected(found) else score
+
+
+def unsure(found: Found, score: float) -> bool:
+    """Whether the large model is to be asked: no rule objects, and the score is in the band."""
+    low, high = calibration()["asked"]
+    return not _objected(found) and bool(low <= score <= high)
+
+
+def _objected(found: Found) -> bool:
+    return any(found.get(kind) for kind in DECISIVE)
 
 
 KINDS = (*_KINDS, "figure")
+DECISIVE = tuple(kind for kind in KINDS if kind != "thin")
 
 
 def ruled(claim: str, sources: Sequence[Source]) -> tuple[str | None, Found]:

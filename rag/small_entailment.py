@@ -25,8 +25,11 @@ class SmallEntailment:
         self._threads = threads or os.cpu_count() or 1
         self._model: OnnxCrossEncoder | None = None
 
-    def load(self) -> OnnxCrossEncoder:
+    def load(self) -> None:
         """Reads model and tokenizer, once."""
+        self._loaded()
+
+    def _loaded(self) -> OnnxCrossEncoder:
         if self._model is None:
             with as_file(files("rag").joinpath("entailment_model")) as folder:
                 self._model = OnnxCrossEncoder(folder / "model.onnx", self._threads)
@@ -37,7 +40,7 @@ class SmallEntailment:
         # One at a time: the int8 arithmetic scales by what shares a batch, so in company a pair
         # would not be judged as it is alone, and for one sentence batches save little.
         for n, (passage, claim) in enumerate(pairs):
-            logits = self.load().logits([self._row(passage, claim)])[0]
+            logits = self._loaded().logits([self._row(passage, claim)])[0]
             raised = np.exp(logits - logits.max())
             found[n] = raised / raised.sum()
         return found
@@ -46,12 +49,12 @@ class SmallEntailment:
         """A pair as tokens, the passage first; what is too long of it is cut, not the claim."""
         said = self._ids(claim)[:MOST_OF_CLAIM]
         read = self._ids(passage)[: MAX_TOKENS - len(said) - 3]
-        token = self.load().tokenizer.token_to_id
+        token = self._loaded().tokenizer.token_to_id
         ids = [token("[CLS]"), *read, token("[SEP]"), *said, token("[SEP]")]
         return ids, [0] * (len(read) + 2) + [1] * (len(said) + 1)
 
     def _ids(self, text: str) -> list[int]:
-        return list(self.load().tokenizer.encode(text, add_special_tokens=False).ids)
+        return list(self._loaded().tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 @cache

@@ -14,7 +14,7 @@ from eval.entailment_table.table import table, thresholds
 from index.onnx_reranker import OnnxReranker
 from index.weights import Weights
 from rag.assembly import RERANKER, WRITER, open_judge
-from rag.judge import calibration, weighed
+from rag.judge import DECISIVE, calibration, first_score, unsure, weighed
 
 THREADS = 2
 
@@ -35,7 +35,7 @@ def main() -> None:
         some = [*calibrating(options.data, options.asked), *reported(options.data, options.asked)]
         large(some, scores, judge, generator.sha256)
     if options.fit:
-        _fit(fitted, scores, generator and generator.sha256)
+        _fit(fitted, scores, None if generator is None else generator.sha256)
     values = [_values(scores.of(case)) for case in shown]
     limits = thresholds(fitted, [_values(scores.of(case)) for case in fitted])
     print(table(shown, values, limits))
@@ -61,7 +61,7 @@ def _fit(cases: Sequence[Case], scores: Scores, generator: str | None) -> None:
         scores.of(case)["rules"] | {"small": scores.of(case)["small"]["small"]} for case in cases
     ]
     first = fitting.fit(rows, [c.supported for c in cases], [c.set for c in cases])
-    sure = [weighed(first, row) for row in rows]
+    sure = [weighed(first, row) for row in rows if not any(row[kind] for kind in DECISIVE)]
     low, high = fitting.band(sure)
     known = dict(calibration())
     known |= {"first": first, "asked": [low, high]}
@@ -83,14 +83,13 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
     """The scores of every method for one case, by the method's name, and `seconds`."""
     stages = calibration()
     found = row["rules"] | row["small"]
-    score = weighed(stages["first"], found)
+    score = first_score(found)
     seconds = {name: row[f"{name} seconds"] for name in ("overlap", "reranker", "small")}
     seconds["none"] = row["rules seconds"] + row["small seconds"]
     values = {"overlap": row["overlap"], "reranker": row["reranker"], "none": score}
     values |= {"small": row["small"]["small"], "seconds": seconds}
     if "margin" in row:
-        low, high = stages["asked"]
-        asked = low <= score <= high
+        asked = unsure(found, score)
         second = stages["second"].get(row["asked"], stages["second"]["any"])
         values["large"] = row["margin"]
         if asked:

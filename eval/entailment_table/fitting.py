@@ -51,4 +51,4 @@ def _alike(truth: Array, sets: Sequence[str]) -> Array:
     groups = [f"{name} {yes}" for name, yes in zip(sets, truth, strict=True)]
     counts = {group: groups.count(group) for group in set(groups)}
     found = np.array([1.0 / counts[group] for group in groups])
-    return found * len(groups) / found.sum()
+    return np.asarray(found * len(groups) / found.sum())

@@ -74,7 +74,7 @@ def _order(chance: random.Random) -> list[str]:
 
 def _denied(refuted: Sequence[Pair], chance: random.Random) -> list[Pair]:
     """Refuted claims with a "not" more or less: true, so that "not" alone says nothing."""
-    made = []
+    made: list[Pair] = []
     for pair in chance.sample(list(refuted), min(_DENIED * 2, len(refuted))):
         change = negation(pair.claim, pair.premise, chance)
         if change is not None and len(made) < _DENIED:
@@ -90,7 +90,7 @@ def _premise_changed(pair: Pair, chance: random.Random) -> Pair | None:
         return None
     for old, new in _differences(pair.claim, change[0]):
         pattern = rf"(?<!\w){re.escape(old)}(?!\w)"
-        premise, count = re.subn(pattern, lambda _, new=new: new, pair.premise)
+        premise, count = re.subn(pattern, new.replace("\\", ""), pair.premise)
         if count:
             return Pair(premise, pair.claim, change[1], f"premise:{name}")
     return None

@@ -30,7 +30,7 @@ def export(model: Any, tokenizer: Path, folder: Path) -> str:
 def _to_onnx(model: Any, path: Path) -> None:
     import torch
 
-    class Logits(torch.nn.Module):
+    class Logits(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model.float().eval()

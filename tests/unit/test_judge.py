@@ -51,9 +51,16 @@ def test_without_a_large_model_the_first_stage_stands() -> None:
 
 def test_a_figure_of_the_same_matter_is_contradicted() -> None:
     judged = Judge(None, FakePairJudge()).judge("Around 400 soldiers were killed.", SOURCES)
-    assert (judged.verdict, round(judged.score, 6)) == (Verdict.REFUTED, 0.2)
+    assert (judged.verdict, round(judged.score, 6)) == (Verdict.REFUTED, 0.1)
     assert judged.reason is not None
     assert judged.reason.endswith("400")
+
+
+def test_what_a_rule_objects_to_is_neither_asked_nor_supported() -> None:
+    small = FakePairJudge((0.99, 0.0, 0.01))
+    claim = "Around 400 soldiers were killed."
+    judged = Judge(FakeGenerator(margin=9.0), small).judge(claim, SOURCES)
+    assert round(judged.score, 6) == 0.495
 
 
 def test_another_matter_is_not_found() -> None:
