@@ -63,7 +63,8 @@ class Database:
         try:
             yield
         finally:
-            self.run("COMMIT")
+            if self._connection.in_transaction:
+                self.run("COMMIT")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -107,18 +108,34 @@ def _sound(values: Sequence[Any]) -> Sequence[Any]:
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        folder / FILE, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.create_function("sum_of", -1, sum_of, deterministic=True)
+    connection = _opened(folder / FILE)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        if "readonly" not in str(error):
+        if not _is_for_reading(folder, error):
             raise
+        connection.close()
+        connection = _opened(f"{(folder / FILE).resolve().as_uri()}?immutable=1")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _opened(place: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        place, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False,
+        uri=isinstance(place, str),
+    )  # fmt: skip
+    connection.create_function("sum_of", -1, sum_of, deterministic=True)
+    return connection
+
+
+def _is_for_reading(folder: Path, error: sqlite3.OperationalError) -> bool:
+    """Whether the folder cannot be written to, and all there is stands in the file itself."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    log = folder / f"{FILE}-wal"
+    settled = not log.exists() or not log.stat().st_size
+    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) and settled
 
 
 @contextmanager

@@ -72,7 +72,11 @@ class FaissIndex:
 
     def write(self, path: Path) -> None:
         partial = path.with_name(path.name + ".partial")
-        faiss.write_index(self._whole(), str(partial))
+        try:
+            faiss.write_index(self._whole(), str(partial))
+        except RuntimeError as error:
+            partial.unlink(missing_ok=True)
+            raise LibraryError(f"cannot write {path}: check folder and disk") from error
         with partial.open("rb") as file:
             os.fsync(file.fileno())
         partial.replace(path)

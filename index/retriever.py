@@ -74,15 +74,18 @@ class Retriever:
             None if window.until is None else days_meant(query, date.fromisoformat(window.until))
         )
         count = CANDIDATES if asked is None else DATED_CANDIDATES
-        fused = self._candidates.find(query, self._encoder.encode([query])[0], count, window)
-        sentences = self._library.sentences_by_id([i for i, _ in fused])
-        found = [(sentences[i], score) for i, score in fused if i in sentences]
-        ranked = self._preferred(found, asked)
-        if self._reranker is not None:
-            best = [s for s, _ in ranked[:RERANKED]]
-            scores = self._reranker.score(query, [s.text for s in best])
-            ranked = self._preferred(list(zip(best, scores, strict=True)), asked)
-        return self._evidence(ranked, k)
+        near = self._encoder.encode([query])[0]
+        # One moment for all reads: what is found may else be gone before it is shown.
+        with self._library.reading():
+            fused = self._candidates.find(query, near, count, window)
+            sentences = self._library.sentences_by_id([i for i, _ in fused])
+            found = [(sentences[i], score) for i, score in fused if i in sentences]
+            ranked = self._preferred(found, asked)
+            if self._reranker is not None:
+                best = [s for s, _ in ranked[:RERANKED]]
+                scores = self._reranker.score(query, [s.text for s in best])
+                ranked = self._preferred(list(zip(best, scores, strict=True)), asked)
+            return self._evidence(ranked, k)
 
     def _preferred(self, ranked: Ranking, asked: Days | None) -> Ranking:
         """Best first, with what is of other days than asked counted lower."""
