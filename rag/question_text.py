@@ -15,4 +15,9 @@ def usable(text: str) -> str:
         raise RequestError("the question is empty: write what you want to know")
     if len(text) > LONGEST:
         raise RequestError(f"the question is longer than {LONGEST} characters: shorten it")
+    return sound(text)
+
+
+def sound(text: str) -> str:
+    """The text as UTF-8 can hold it: JSON may name characters that are none."""
     return _LONE_SURROGATE.sub("\ufffd", text)

@@ -13,6 +13,7 @@ from rag.answer import citation
 from rag.assembly import open_desk, open_judge
 from rag.check import CheckedSentence
 from rag.passages import sources_in
+from rag.question_text import sound
 from rag.verification import changed_since, problems
 from ui.arguments import add_model
 from ui.rendering import checked_text
@@ -110,7 +111,7 @@ def _pair(path: Path, number: int, line: str) -> tuple[str, str]:
         raise RequestError(f"{path}, line {number}: give `claim` and `evidence`") from error
     if not isinstance(claim, str) or not isinstance(evidence, str):
         raise RequestError(f"{path}, line {number}: `claim` and `evidence` must be strings")
-    return claim, evidence
+    return sound(claim), sound(evidence)
 
 
 def _lines(path: Path) -> list[tuple[int, str]]:

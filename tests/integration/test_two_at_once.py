@@ -15,7 +15,7 @@ from index.errors import LibraryError
 from index.faiss_index import FaissIndex
 from index.indexer import Indexer
 from index.library import Library
-from index.retriever import Retriever
+from index.retriever import LocalCandidates, Retriever
 from index.snapshot import load_index
 from ui.shelf import Shelf
 
@@ -46,6 +46,11 @@ def finish(*processes: "subprocess.Popen[str]") -> None:
         assert process.returncode == 0, said
 
 
+def retriever(library: Library) -> Retriever:
+    index = load_index(library, DIMENSION, FaissIndex)
+    return Retriever(library, FakeEncoder(), LocalCandidates(library, index))
+
+
 def whole(folder: Path) -> list[str]:
     with Library.open(folder, thorough=True) as library:
         assert len(load_index(library, DIMENSION, FaissIndex)) == library.count()
@@ -74,7 +79,9 @@ def test_searching_while_others_add_and_remove(tmp_path: Path) -> None:
     while adding.poll() is None or removing.poll() is None or not searches:
         with Library.open(library) as opened:
             index = load_index(opened, DIMENSION, FaissIndex)
-            for one in Retriever(opened, FakeEncoder(), index).search("man seen in Oslo", 5):
+            for one in Retriever(opened, FakeEncoder(), LocalCandidates(opened, index)).search(
+                "man seen in Oslo", 5
+            ):
                 first, end = one.sentence.start, one.sentence.end
                 assert one.document.text[first:end] == one.sentence.text
         searches += 1
@@ -167,7 +174,9 @@ def test_a_library_that_cannot_be_written_to_is_answered_from(
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with Library.open(library) as opened:
         index = load_index(opened, DIMENSION, FaissIndex)
-        assert Retriever(opened, FakeEncoder(), index).search("man seen", 3)
+        assert Retriever(opened, FakeEncoder(), LocalCandidates(opened, index)).search(
+            "man seen", 3
+        )
         with pytest.raises(LibraryError, match=r"cannot be used \(attempt to write a readonly"):
             opened.remove("000.txt")
     assert (library / FILE).is_file()

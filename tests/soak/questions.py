@@ -16,7 +16,7 @@ from fakes.fake_generator import FakeGenerator
 from index.faiss_index import FaissIndex
 from index.indexer import Indexer
 from index.library import Library
-from index.retriever import Retriever
+from index.retriever import LocalCandidates, Retriever
 from index.snapshot import load_index
 from index.weights import Weights
 from rag.abstention import Abstention
@@ -54,7 +54,8 @@ class Forgetful(FakeGenerator):
 def pipeline(library: Library) -> Pipeline:
     """Real library, real index, real gate; encoder and model are fakes."""
     Indexer(library, FakeEncoder()).index([SEEDS])
-    retriever = Retriever(library, FakeEncoder(), load_index(library, DIMENSION, FaissIndex))
+    index = load_index(library, DIMENSION, FaissIndex)
+    retriever = Retriever(library, FakeEncoder(), LocalCandidates(library, index))
     generator = Forgetful("Around 300 soldiers were killed, the lawmaker said. [1]")
     return Pipeline(retriever, generator, Gate(), Abstention(generator.sha256), Settings())
 
