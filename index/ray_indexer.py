@@ -26,7 +26,6 @@ READING = 0.25  # of a processor: it waits for files most of the time
 
 # Nothing of what is done here is told to Ray's makers.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
 
 Row = dict[str, Any]
 Batch = dict[str, Any]
