@@ -21,6 +21,8 @@ ONE_HOME = (
     "trafilatura",
     "onnxruntime",
     "safetensors",
+    "pymilvus",
+    "ray",
 )
 
 
