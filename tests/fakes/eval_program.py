@@ -11,7 +11,7 @@ from eval.desk_system import DeskSystem
 from eval.desks import shelve
 from eval.questions import GoldEvidence, Question
 from index.faiss_index import FaissIndex
-from index.retriever import Retriever
+from index.retriever import LocalCandidates, Retriever
 from index.snapshot import load_index
 from index.vocabulary import Document
 from rag.abstention import Abstention, Signals
@@ -133,11 +133,11 @@ def open_program(
     library = shelve(documents, folder / "library", encoder)
     index = load_index(library, encoder.dimension, FaissIndex)
     pipeline = Pipeline(
-        retriever(library, encoder, index), generator, gate or Gate(), refusal or Refusal(),
+        retriever(library, encoder, LocalCandidates(library, index)), generator, gate or Gate(), refusal or Refusal(),
         Settings(),
     )  # fmt: skip
     return DeskSystem("footnoted", Desk(library, pipeline, Engines(encoder, None, generator)))
 
 
 def _asked(prompt: Prompt) -> str:
-    return prompt.given.rpartition("Question: ")[2].strip()
+    return prompt.task.removeprefix("Question: ").partition("\n")[0]

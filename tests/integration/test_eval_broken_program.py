@@ -20,7 +20,9 @@ from tests.fakes.eval_program import QUESTIONS, NoRefusal, open_program
 class OpenGate(Gate):
     """Lets everything pass."""
 
-    def admit(self, question: str, text: str, cited: Any, evidence: Any) -> Statement:
+    def admit(
+        self, question: str, text: str, cited: Any, evidence: Any, best: Any = None
+    ) -> Statement:
         return Statement(text, tuple(source.citation for source in cited))
 
 
