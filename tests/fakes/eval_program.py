@@ -133,8 +133,8 @@ def open_program(
     library = shelve(documents, folder / "library", encoder)
     index = load_index(library, encoder.dimension, FaissIndex)
     pipeline = Pipeline(
-        retriever(library, encoder, LocalCandidates(library, index)), generator, gate or Gate(), refusal or Refusal(),
-        Settings(),
+        retriever(library, encoder, LocalCandidates(library, index)), generator,
+        gate or Gate(), refusal or Refusal(), Settings(),
     )  # fmt: skip
     return DeskSystem("footnoted", Desk(library, pipeline, Engines(encoder, None, generator)))
 
