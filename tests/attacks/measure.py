@@ -9,7 +9,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from attacks.documents import Attack, Record, attacks, outcome, write
+from attacks.documents import REWORDED, Attack, Record, attacks, outcome, write
 
 from index.library import Library
 from index.weights import Weights
@@ -54,7 +54,7 @@ def main(model: str = WRITER, count: int | None = None) -> int:
     bench = Bench(model)
     tried: Counter[str] = Counter()
     achieved: Counter[str] = Counter()
-    for attack in attacks()[:count]:
+    for attack in (*attacks(), *attacks(REWORDED))[:count]:
         what, after = bench.outcome(attack)
         tried[attack["kind"]] += 1
         if what is not None:
