@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.disagreements import Disagreement, answering
+from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
 from rag.passages import source
-from rag.relevance import asks_for_count
+from rag.relevance import asks_for_count, figures_surely_asked_for
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_INSTEAD = 2
@@ -20,7 +20,7 @@ def best_quote(
 
     None where no `best` sentence has the figure and the speaker that the question names.
     """
-    asked = {f.sentence for f in answering(question, evidence)}
+    asked = {f.sentence for f in figures_surely_asked_for(question, evidence)}
     counts = asks_for_count(question)
     sources = [source(e) for e in evidence if e.sentence in (asked if counts else best)]
     for one in sources:

@@ -69,6 +69,17 @@ def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figu
     )
 
 
+def figures_surely_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:
+    """The figures that answer by nation and by what happened, where the question names either.
+
+    Where it names neither there is nothing to compare, and those that may answer do.
+    """
+    wanted = asked(question)
+    if wanted is not None and (wanted.roles or wanted.group):
+        return answering(question, evidence)
+    return figures_asked_for(question, evidence)
+
+
 def another_figure(question: str, text: str, before: Sequence[str]) -> str | None:
     """Why a sentence's figures are not those asked for; None when one may be.
 

@@ -20,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns 0 done, 1 not served (one line says why), 2 unusable arguments."""
     _have_streams()
     _speak_utf8()
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser(arguments).parse_args(arguments)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -37,8 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser with every command; `options.run` is the command's function."""
+def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser for these arguments; `options.run` is the command's function.
+
+    It has every command, but plugins only where `arguments` do not begin with one of our own
+    commands: asking does not wait for what it does not use.
+    """
     top = argparse.ArgumentParser(
         prog="footnoted",
         description="Ask your own documents; every sentence of the answer is footnoted.",
@@ -48,8 +53,9 @@ def parser() -> argparse.ArgumentParser:
     common = _common()
     for module in (library_commands, ask_commands, check_commands, model_commands, ui_commands):
         module.add(commands, common)
-    for plugin in entry_points(group=PLUGINS):
-        plugin.load()(commands, common)
+    if not arguments or arguments[0] not in commands.choices:
+        for plugin in entry_points(group=PLUGINS):
+            plugin.load()(commands, common)
     return top
 
 
