@@ -1,8 +1,8 @@
-"""Whether evidence supports a claim: rules, then the small model, then the large one if unsure.
+"""Whether evidence supports a claim: the rules with the large model, or else with the small one.
 
-Each stage is a logistic model over what was found so far (rag/judge.json), fitted by
-eval/entailment_table on claims that are neither trained on nor reported on, supported and other
-claims weighing alike. Only a score inside the band `asked` puts the question to the large model.
+Each is a logistic model over what was found (rag/judge.json), fitted by eval/entailment_table on
+claims that are neither trained on nor reported on, supported and other claims weighing alike.
+Beside the large model's answer the small one's adds nothing (docs/entailment.md).
 """
 
 import json
@@ -38,7 +38,7 @@ _KINDS: dict[str, str | tuple[str, ...]] = {
 
 
 class Judge:
-    """Judges a claim against sources; without a generator by rules and the small model alone."""
+    """Judges a claim against sources; `small` is read only where there is no generator."""
 
     def __init__(self, generator: Generator | None, small: PairJudge) -> None:
         self.generator = generator
@@ -47,7 +47,7 @@ class Judge:
     def judge(self, claim: str, sources: Sequence[Source]) -> Judgement:
         """The verdict with its score (0..1, higher is better supported) and the reason."""
         reason, found = self.found(claim, sources)
-        score = self._score(claim, sources, found)
+        score = scored(found, None if self.generator is None else self.generator.sha256)
         if score >= ENOUGH:
             return Judgement(Verdict.SUPPORTED, score)
         if _contradicts(reason, found):
@@ -58,8 +58,10 @@ class Judge:
 
     def found(self, claim: str, sources: Sequence[Source]) -> tuple[str | None, Found]:
         """The first objection of the rules, and the numbers that the logistic model weighs."""
-        reason, by_rule = ruled(claim, sources)
-        return reason, by_rule | self.weighed_up(claim, sources)
+        reason, found = ruled(claim, sources)
+        if self.generator is None:
+            return reason, found | self.weighed_up(claim, sources)
+        return reason, found | {"margin": self.margin(claim, sources)}
 
     def weighed_up(self, claim: str, sources: Sequence[Source]) -> Found:
         """What the small model makes of the claim: the log-odds of support, and of refutation."""
@@ -72,33 +74,23 @@ class Judge:
         near = _nearest(claim, sources, MOST_ASKED)
         return Entailment(self.generator, 0.0).margin(claim, [s.text for s in near])
 
-    def _score(self, claim: str, sources: Sequence[Source], found: Found) -> float:
-        score = first_score(found)
-        if self.generator is None or not unsure(found, score):
-            return score
-        second = calibration()["second"]
-        weights = second.get(self.generator.sha256, second["any"])
-        return weighed(weights, found | {"margin": self.margin(claim, sources)})
 
+def scored(found: Found, model: str | None) -> float:
+    """The score of a claim, 0..1; `model` is the sha256 of the large model that was asked, if any.
 
-def first_score(found: Found) -> float:
-    """The score of rules and small model; what a rule objects to stays below ENOUGH."""
-    score = weighed(calibration()["first"], found)
-    return score * ENOUGH if _objected(found) else score
-
-
-def unsure(found: Found, score: float) -> bool:
-    """Whether the large model is to be asked: no rule objects, and the score is in the band."""
-    low, high = calibration()["asked"]
-    return not _objected(found) and bool(low <= score <= high)
-
-
-def _objected(found: Found) -> bool:
-    return any(found.get(kind) for kind in DECISIVE)
+    What a rule is sure of keeps it below ENOUGH: with the large model a figure or a quotation,
+    without it every objection but that the words are few.
+    """
+    table = calibration()
+    weights = table["small"] if model is None else table["large"].get(model, table["large"]["any"])
+    sure = DECISIVE_ALONE if model is None else DECISIVE
+    score = weighed(weights, found)
+    return score * ENOUGH if any(found.get(kind) for kind in sure) else score
 
 
 KINDS = (*_KINDS, "figure")
-DECISIVE = tuple(kind for kind in KINDS if kind != "thin")
+DECISIVE = ("figure", "quoted")
+DECISIVE_ALONE = tuple(kind for kind in KINDS if kind != "thin")
 
 
 def ruled(claim: str, sources: Sequence[Source]) -> tuple[str | None, Found]:
@@ -129,7 +121,7 @@ def weighed(weights: Mapping[str, float], found: Found) -> float:
 
 @cache
 def calibration() -> Any:
-    """The fitted weights: `first` and `second` stage, and the band `asked` between them."""
+    """The fitted weights: beside the `small` model, and beside each `large` one by its sha256."""
     return json.loads(files("rag").joinpath("judge.json").read_text("utf-8"))
 
 
@@ -143,7 +135,7 @@ def _contradicts(reason: str | None, found: Found) -> bool:
     """Whether an unsupported claim is denied by the evidence, not only missing from it."""
     if found["covered"] < LIKELY_SAME_MATTER:
         return False
-    return bool(found["opposed"]) or kind_of(reason) == "figure" or found["refuted"] > 0.0
+    return bool(found["opposed"]) or kind_of(reason) == "figure" or found.get("refuted", 0.0) > 0.0
 
 
 def _log_odds(chance: float) -> float:

@@ -14,7 +14,7 @@ from eval.entailment_table.table import table, thresholds
 from index.onnx_reranker import OnnxReranker
 from index.weights import Weights
 from rag.assembly import RERANKER, WRITER, open_judge
-from rag.judge import DECISIVE, calibration, first_score, unsure, weighed
+from rag.judge import Found, calibration, scored
 
 THREADS = 2
 
@@ -36,8 +36,9 @@ def main() -> None:
         large(some, scores, judge, generator.sha256)
     if options.fit:
         _fit(fitted, scores, None if generator is None else generator.sha256)
-    values = [_values(scores.of(case)) for case in shown]
-    limits = thresholds(fitted, [_values(scores.of(case)) for case in fitted])
+    asked = generator is not None
+    values = [_values(scores.of(case), asked) for case in shown]
+    limits = thresholds(fitted, [_values(scores.of(case), asked) for case in fitted])
     print(table(shown, values, limits))
 
 
@@ -54,49 +55,40 @@ def _options() -> argparse.Namespace:
 
 
 def _fit(cases: Sequence[Case], scores: Scores, generator: str | None) -> None:
-    """Writes rag/judge.json: the first stage, the second from those asked, the band between."""
+    """Writes rag/judge.json: the rules beside the small model, and beside the large one."""
+    known = dict(calibration())
     # Nearly all errors that are fitted on contradict their passage, so a weight for `refuted` would
     # count as true what is only not said; the chance of support covers both.
-    rows = [
-        scores.of(case)["rules"] | {"small": scores.of(case)["small"]["small"]} for case in cases
-    ]
-    first = fitting.fit(rows, [c.supported for c in cases], [c.set for c in cases])
-    sure = [weighed(first, row) for row in rows if not any(row[kind] for kind in DECISIVE)]
-    low, high = fitting.band(sure)
-    known = dict(calibration())
-    known |= {"first": first, "asked": [low, high]}
-    asked = [
-        (case, row | {"margin": scores.of(case)["margin"]})
-        for case, row in zip(cases, rows, strict=True)
-        if "margin" in scores.of(case)
-    ]
+    known["small"] = _fitted(
+        [(c, {"small": scores.of(c)["small"]["small"]}) for c in cases], scores
+    )
+    asked = [(c, {"margin": scores.of(c)["margin"]}) for c in cases if "margin" in scores.of(c)]
     if asked and generator is not None:
-        second = fitting.fit([row for _, row in asked], [case.supported for case, _ in asked],
-                             [case.set for case, _ in asked])  # fmt: skip
-        known["second"] = known["second"] | {generator: second, "any": second}
+        large = _fitted(asked, scores)
+        known["large"] = known["large"] | {generator: large, "any": large}
     path = Path(str(files("rag").joinpath("judge.json")))
     path.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
     calibration.cache_clear()
 
 
-def _values(row: dict[str, Any]) -> dict[str, Any]:
+def _fitted(said: Sequence[tuple[Case, Found]], scores: Scores) -> dict[str, float]:
+    """Weights of the rules and what a model said."""
+    rows = [scores.of(case)["rules"] | values for case, values in said]
+    return fitting.fit(rows, [c.supported for c, _ in said], [c.set for c, _ in said])
+
+
+def _values(row: dict[str, Any], asked: bool) -> dict[str, Any]:
     """The scores of every method for one case, by the method's name, and `seconds`."""
-    stages = calibration()
     found = row["rules"] | row["small"]
-    score = first_score(found)
     seconds = {name: row[f"{name} seconds"] for name in ("overlap", "reranker", "small")}
     seconds["none"] = row["rules seconds"] + row["small seconds"]
-    values = {"overlap": row["overlap"], "reranker": row["reranker"], "none": score}
+    values = {"overlap": row["overlap"], "reranker": row["reranker"], "none": scored(found, None)}
     values |= {"small": row["small"]["small"], "seconds": seconds}
-    if "margin" in row:
-        asked = unsure(found, score)
-        second = stages["second"].get(row["asked"], stages["second"]["any"])
+    if asked and "margin" in row:
         values["large"] = row["margin"]
-        if asked:
-            score = weighed(second, found | {"margin": row["margin"]})
-        values["cascade"] = score
+        values["judge"] = scored(row["rules"] | {"margin": row["margin"]}, row["asked"])
         seconds["large"] = row["large seconds"]
-        seconds["cascade"] = seconds["none"] + (row["large seconds"] if asked else 0.0)
+        seconds["judge"] = row["rules seconds"] + row["large seconds"]
     return values
 
 

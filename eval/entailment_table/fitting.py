@@ -1,4 +1,4 @@
-"""The judge's weights: logistic models fitted on calibrating cases, and the band between them."""
+"""The judge's weights: logistic models fitted on calibrating cases."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,6 @@ Found = Mapping[str, float]
 
 RIDGE = 1.0
 ROUNDS = 30
-ASKED = 0.3  # the share of calibrating cases that may put the question to the large model
 
 
 def fit(rows: Sequence[Found], supported: Sequence[bool], sets: Sequence[str]) -> dict[str, float]:
@@ -26,12 +25,6 @@ def fit(rows: Sequence[Found], supported: Sequence[bool], sets: Sequence[str]) -
     weights = _newton(design, truth, _alike(truth, sets))
     fitted = dict(zip(names, weights[:-1] / scale, strict=True)) | {"bias": weights[-1]}
     return {name: round(float(value), 4) for name, value in sorted(fitted.items())}
-
-
-def band(scores: Sequence[float]) -> tuple[float, float]:
-    """The scores between which cases are unsure: the ASKED share that is nearest to 0.5."""
-    distance = float(np.quantile(np.abs(np.array(scores) - 0.5), ASKED))
-    return round(0.5 - distance, 4), round(0.5 + distance, 4)
 
 
 def _newton(design: Array, truth: Array, importance: Array) -> Array:

@@ -13,7 +13,7 @@ from rag.assembly import ENCODER
 
 REPORTS = 4500
 AMONG = 0.2  # the share of pairs that get foreign sentences around their premise
-STEPS = 800
+STEPS = 2000
 
 
 def main() -> None:

@@ -10,7 +10,10 @@ from eval.entailment_table.cases import Case
 from eval.entailment_table.scoring import Scores
 from eval.entailment_table.statistic import auroc, balanced_accuracy, best_threshold, interval
 from eval.entailment_table.table import table
-from rag.judge import weighed
+from fakes.fake_generator import FakeGenerator
+from fakes.fake_pair_judge import FakePairJudge
+from fakes.made_sources import sources
+from rag.judge import Judge, calibration, weighed
 
 SCORES = np.array([0.1, 0.4, 0.4, 0.9])
 TRUTH = np.array([False, False, True, True])
@@ -40,10 +43,6 @@ def test_the_fit_finds_what_separates() -> None:
     assert abs(weights["noise"]) < 0.2
 
 
-def test_the_band_is_around_the_middle() -> None:
-    assert fitting.band([0.5 + n / 100 for n in range(-40, 41)]) == (0.38, 0.62)
-
-
 def test_scores_outlive_the_run(tmp_path: Path) -> None:
     case = Case("a", "", "It rained.", "Rain fell.", True)
     Scores(tmp_path / "s.jsonl").add(case, {"overlap": 0.5})
@@ -63,13 +62,9 @@ def test_the_table_has_a_row_a_set_and_the_methods_that_were_run() -> None:
     assert lines[4] == "| ms a pair |  | 2 (median 2) |"
 
 
-@pytest.mark.parametrize("name", ["first", "second"])
-def test_the_shipped_weights_name_only_what_is_found(name: str) -> None:
-    from fakes.fake_pair_judge import FakePairJudge
-    from fakes.made_sources import sources
-    from rag.judge import Judge, calibration
-
-    found = Judge(None, FakePairJudge()).found("It rained.", sources("Rain fell."))[1]
-    stages = calibration()[name]
-    fitted = [stages] if name == "first" else list(stages.values())
-    assert {key for weights in fitted for key in weights} <= {*found, "bias", "margin"}
+@pytest.mark.parametrize("generator", [None, FakeGenerator()])
+def test_the_shipped_weights_name_only_what_is_found(generator: FakeGenerator | None) -> None:
+    found = Judge(generator, FakePairJudge()).found("It rained.", sources("Rain fell."))[1]
+    table = calibration()
+    fitted = [table["small"]] if generator is None else list(table["large"].values())
+    assert {key for weights in fitted for key in weights} <= {*found, "bias"}

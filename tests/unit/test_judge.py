@@ -1,4 +1,4 @@
-"""The judge's three stages, and what the small model reads."""
+"""What the judge makes of rules and models, and what the small model reads."""
 
 import pytest
 
@@ -18,35 +18,29 @@ TEXTS = (
     "Nobody was surprised.",
 )
 SOURCES = sources(*TEXTS)
-STAGES = {
-    "first": {"bias": 0.0, "small": 1.0},
-    "asked": [0.4, 0.6],
-    "second": {"any": {"bias": 0.0, "margin": 1.0}, "f" * 64: {"bias": 2.0, "margin": 1.0}},
+WEIGHTS = {
+    "small": {"bias": 0.0, "small": 1.0},
+    "large": {"any": {"bias": 9.0}, "f" * 64: {"bias": 2.0, "margin": 1.0}},
 }
 
 
 @pytest.fixture(autouse=True)
-def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "calibration", lambda: STAGES)
-
-
-def test_what_the_small_model_is_sure_of_is_not_asked() -> None:
-    generator = FakeGenerator(margin=-9.0)
-    judged = Judge(generator, FakePairJudge()).judge(TEXTS[0], SOURCES)
-    assert (judged.verdict, round(judged.score, 6)) == (Verdict.SUPPORTED, 0.9)
+def _weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "calibration", lambda: WEIGHTS)
 
 
 @pytest.mark.parametrize(("margin", "score"), [(0.0, 0.880797), (-4.0, 0.119203)])
-def test_in_between_the_large_model_decides(margin: float, score: float) -> None:
-    small = FakePairJudge((0.5, 0.2, 0.3))
+def test_the_large_model_is_asked_where_there_is_one(margin: float, score: float) -> None:
+    small = FakePairJudge()
     judged = Judge(FakeGenerator(margin=margin), small).judge("Soldiers died there.", SOURCES)
     assert round(judged.score, 6) == score
     assert (judged.verdict == Verdict.SUPPORTED) == (score > 0.5)
+    assert small.asked == []
 
 
-def test_without_a_large_model_the_first_stage_stands() -> None:
-    judged = Judge(None, FakePairJudge((0.5, 0.2, 0.3))).judge("Soldiers died there.", SOURCES)
-    assert round(judged.score, 6) == 0.5
+def test_without_a_large_model_the_small_one_is() -> None:
+    judged = Judge(None, FakePairJudge()).judge(TEXTS[0], SOURCES)
+    assert (judged.verdict, round(judged.score, 6)) == (Verdict.SUPPORTED, 0.9)
 
 
 def test_a_figure_of_the_same_matter_is_contradicted() -> None:
@@ -56,11 +50,20 @@ def test_a_figure_of_the_same_matter_is_contradicted() -> None:
     assert judged.reason.endswith("400")
 
 
-def test_what_a_rule_objects_to_is_neither_asked_nor_supported() -> None:
-    small = FakePairJudge((0.99, 0.0, 0.01))
-    claim = "Around 400 soldiers were killed."
-    judged = Judge(FakeGenerator(margin=9.0), small).judge(claim, SOURCES)
-    assert round(judged.score, 6) == 0.495
+@pytest.mark.parametrize(
+    ("claim", "alone", "with_large"),
+    [
+        ("Around 400 soldiers were killed.", 0.495, 0.5),
+        ("The bridge near Aven was opened.", 0.495, 1.0),
+        ("Snow lay on the roofs.", 0.99, 1.0),
+    ],
+)
+def test_an_objection_that_is_sure_outweighs_a_model(
+    claim: str, alone: float, with_large: float
+) -> None:
+    small, large = FakePairJudge((0.99, 0.0, 0.01)), FakeGenerator(margin=30.0)
+    assert round(Judge(None, small).judge(claim, SOURCES).score, 6) == alone
+    assert round(Judge(large, small).judge(claim, SOURCES).score, 6) == with_large
 
 
 def test_another_matter_is_not_found() -> None:
