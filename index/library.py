@@ -14,6 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from index import integrity, migration
+from index.compatibility import check_encoder
 from index.database import FILE, Database, damaged, sum_of
 from index.encoder import Encoder, Vectors
 from index.errors import LibraryError
@@ -101,12 +102,8 @@ class Library:
 
     def check_encoder(self, encoder: Encoder) -> None:
         """Raises LibraryError when the vectors here were made by another encoder."""
-        made_with = self.meta("encoder_sha256")
-        if made_with is not None and made_with != encoder.sha256:
-            raise LibraryError(
-                f"the library {self.folder} was made with another encoder"
-                f" ({self.meta('encoder')}): re-encode it with `footnoted index --re-encode`"
-            )
+        made_with = self.meta("encoder_sha256"), self.meta("encoder")
+        check_encoder(self.folder, *made_with, encoder)
 
     def claim_encoder(self, encoder: Encoder) -> None:
         """Records the encoder that makes this library's vectors, within a transaction."""

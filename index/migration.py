@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from index.compatibility import check_format
 from index.database import Database, damaged
-from index.errors import LibraryError
 from index.integrity import DOCUMENT_VALUES, SENTENCE_VALUES
 
 FORMAT = "2"
@@ -43,11 +43,7 @@ def migrate(folder: Path, database: Database) -> None:
     found = _format(database)
     if found is None:
         raise damaged(folder, "it does not say its format")
-    if found != FORMAT:
-        raise LibraryError(
-            f"the library {folder} has format {found}, this version reads {FORMAT}:"
-            " update footnoted, or name another with --library"
-        )
+    check_format(folder, found, FORMAT)
 
 
 def _step(found: str, database: Database) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from index.compatibility import check_encoder, check_format
 from index.encoder import Encoder, Vectors
 from index.errors import DocumentError, LibraryError
 from index.library import Entry, text_sha256
@@ -70,7 +71,7 @@ class MilvusLibrary:
                 " `footnoted index PATH`"
             )
         library._milvus.load()
-        library._check_format()
+        check_format(library._milvus.place, library.meta("format"), FORMAT)
         return library
 
     @classmethod
@@ -81,7 +82,7 @@ class MilvusLibrary:
         library._milvus.make(RECORDS)
         if library.meta("format") is None:
             library.set_meta("format", FORMAT)
-        library._check_format()
+        check_format(library._milvus.place, library.meta("format"), FORMAT)
         return library
 
     def close(self) -> None:
@@ -97,12 +98,8 @@ class MilvusLibrary:
 
     def check_encoder(self, encoder: Encoder) -> None:
         """Raises LibraryError when the vectors here were made by another encoder."""
-        made_with = self.meta("encoder_sha256")
-        if made_with is not None and made_with != encoder.sha256:
-            raise LibraryError(
-                f"the library {self._milvus.place} was made with another encoder"
-                f" ({self.meta('encoder')}): re-encode it with `footnoted index --re-encode`"
-            )
+        made_with = self.meta("encoder_sha256"), self.meta("encoder")
+        check_encoder(self._milvus.place, *made_with, encoder)
 
     def claim_encoder(self, encoder: Encoder) -> None:
         """Records the encoder that makes this library's vectors, within a transaction."""
@@ -270,14 +267,6 @@ class MilvusLibrary:
             yield
         finally:
             self.set_meta("revision", secrets.token_hex(8))
-
-    def _check_format(self) -> None:
-        found = self.meta("format")
-        if found != FORMAT:
-            raise LibraryError(
-                f"the library {self._milvus.place} has format {found}, this version reads"
-                f" {FORMAT}: update footnoted, or name another with --library"
-            )
 
     def _known(self, name: str) -> Known:
         known: Known | None = self._value(DOCUMENT, name)

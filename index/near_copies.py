@@ -1,6 +1,7 @@
 """When two sentences are one statement printed twice: wire copies, light rewrites of case."""
 
 import re
+from functools import lru_cache
 
 OVERLAP = 0.85
 
@@ -24,5 +25,6 @@ def same_statement(a: str, b: str) -> bool:
 _TELLING = frozenset("no not never none nobody without denied denies deny one two three".split())
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+@lru_cache(maxsize=1024)  # a sentence is compared with every other of its ranking
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))

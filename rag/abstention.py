@@ -16,11 +16,13 @@ from index.vocabulary import Evidence
 from rag import prompt
 from rag.coverage import coverage
 from rag.generator import Generator
+from rag.log_odds import log_odds
 from rag.names import unknown_names
 from rag.passages import Passage, numbered
 from rag.relevance import asks_for_count, figures_asked_for
 
 ANY_MODEL = "any"
+LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,6 @@ class Abstention:
             total += self._weights.get(name, 0.0) * value
         return 1.0 / (1.0 + math.exp(-total))
 
-    def sure(self, seen: Signals) -> bool:
-        """Whether the evidence may stand as the answer where no sentence passed the gate."""
-        return self.probability(seen) >= self._weights["quote_threshold"]
-
     def reason(self, seen: Signals) -> str | None:
         """What is missing, in one line; None when the question may be answered."""
         if self.probability(seen) >= self._threshold:
@@ -77,10 +75,9 @@ def signals(
     """Reads the signals for a question and its (non-empty) evidence."""
     sources = tuple(numbered(shown).values())
     around = [part for s in sources for part in s.context]
-    best = min(max(evidence[0].score, 1e-6), 1 - 1e-6)
     return Signals(
         margin=_margin(generator, question, shown),
-        relevance=math.log(best / (1 - best)),
+        relevance=log_odds(evidence[0].score, LEAST),
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
         unknown=unknown_names(question, around),

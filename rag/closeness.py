@@ -5,10 +5,10 @@ evidence for 84 in 100, one within a factor e of its odds for 68, one within e**
 one beyond e**6 for 1.
 """
 
-import math
 from collections.abc import Sequence
 
 from index.vocabulary import Evidence, Sentence
+from rag.log_odds import log_odds
 
 LEAST = 1e-9
 
@@ -17,15 +17,10 @@ def near_the_best(evidence: Sequence[Evidence], within: float) -> list[Evidence]
     """The ranked evidence whose log-odds are at most `within` below the first's."""
     if not evidence:
         return []
-    best = _log_odds(evidence[0].score)
-    return [piece for piece in evidence if best - _log_odds(piece.score) <= within]
+    best = log_odds(evidence[0].score, LEAST)
+    return [piece for piece in evidence if best - log_odds(piece.score, LEAST) <= within]
 
 
 def sentences(evidence: Sequence[Evidence]) -> frozenset[Sentence]:
     """The ranked sentences and their copies."""
     return frozenset(s for piece in evidence for s in (piece.sentence, *piece.copies))
-
-
-def _log_odds(score: float) -> float:
-    inside = min(max(score, LEAST), 1.0 - LEAST)
-    return math.log(inside / (1.0 - inside))

@@ -13,6 +13,7 @@ from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
 from rag.names import names, unknown_names
+from rag.nearest import nearest
 from rag.opposites import turned
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
@@ -93,9 +94,9 @@ def _attempts(
     """What the sentence cites, then the repair: the sentences nearest to it in words."""
     if cited:
         yield cited
-    nearest = sorted(evidence, key=lambda s: -coverage(text, [s.text]))[:MOST_CITATIONS]
-    for count in range(1, len(nearest) + 1):
-        yield nearest[:count]
+    near = nearest(text, evidence, MOST_CITATIONS)
+    for count in range(1, len(near) + 1):
+        yield near[:count]
 
 
 def objection(text: str, sources: Sequence[Source]) -> str | None:

@@ -16,7 +16,8 @@ from rag.coverage import coverage
 from rag.entailment import Entailment
 from rag.gate import objection
 from rag.generator import Generator
-from rag.nearest import nearest_passage
+from rag.log_odds import log_odds
+from rag.nearest import nearest, nearest_passage
 from rag.pair_judge import REFUTED, SUPPORTED, PairJudge
 from rag.polarity import opposed
 from rag.vocabulary import Judgement, Source, Verdict
@@ -24,6 +25,7 @@ from rag.vocabulary import Judgement, Source, Verdict
 LIKELY_SAME_MATTER = 0.5
 MOST_READ = 8  # sentences that the rules read of a long passage
 MOST_ASKED = 5  # sentences that the large model reads
+LEAST = 1e-4  # the small model is never surer than this of anything
 ENOUGH = 0.5  # the score from which a claim counts as supported
 
 Found = dict[str, float]
@@ -66,7 +68,10 @@ class Judge:
     def weighed_up(self, claim: str, sources: Sequence[Source]) -> Found:
         """What the small model makes of the claim: the log-odds of support, and of refutation."""
         (chances,) = self.small.probabilities([(nearest_passage(claim, sources), claim)])
-        return {"small": _log_odds(chances[SUPPORTED]), "refuted": _log_odds(chances[REFUTED])}
+        return {
+            "small": log_odds(chances[SUPPORTED], LEAST),
+            "refuted": log_odds(chances[REFUTED], LEAST),
+        }
 
     def margin(self, claim: str, sources: Sequence[Source]) -> float:
         """Log-odds of the large model's yes over its no, on the nearest sentences."""
@@ -127,7 +132,7 @@ def calibration() -> Any:
 
 def _nearest(claim: str, sources: Sequence[Source], most: int) -> list[Source]:
     """The sources nearest to the claim in words, in reading order."""
-    near = sorted(sources, key=lambda s: -coverage(claim, [s.text]))[:most]
+    near = nearest(claim, sources, most)
     return [s for s in sources if s in near]
 
 
@@ -136,8 +141,3 @@ def _contradicts(reason: str | None, found: Found) -> bool:
     if found["covered"] < LIKELY_SAME_MATTER:
         return False
     return bool(found["opposed"]) or kind_of(reason) == "figure" or found.get("refuted", 0.0) > 0.0
-
-
-def _log_odds(chance: float) -> float:
-    held = min(max(float(chance), 1e-4), 1 - 1e-4)
-    return math.log(held / (1 - held))

@@ -97,8 +97,7 @@ class Pipeline:
         best = self._best(part, evidence)
         if self._writer is not None:
             yield from self._writer.write(part, shown, best, draft, watch)
-        if self._abstention.sure(seen):
-            yield from self._quoted(part.text, evidence, best, draft, before)
+        yield from self._quoted(part.text, evidence, best, draft, before)
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""
@@ -118,7 +117,7 @@ class Pipeline:
         """What the sources say word for word, where the writing says nothing or leaves it out."""
         sources = [source(e) for e in evidence]
         if len(draft.statements) == before:
-            quote = best_quote(question, evidence, best)
+            quote = best_quote(question, evidence, best, sources)
             if quote is not None and draft.take(quote):
                 yield quote
         for statement in (

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.vocabulary import Document, Evidence, Sentence
+from index.vocabulary import Evidence, Sentence
 from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
-from rag.passages import source
 from rag.relevance import asks_for_count, figures_surely_asked_for
 from rag.vocabulary import Citation, Source, Statement
 
@@ -14,18 +13,22 @@ DIFFERENT = ("conflict", "different scope", "update")
 
 
 def best_quote(
-    question: str, evidence: Sequence[Evidence], best: frozenset[Sentence]
+    question: str,
+    evidence: Sequence[Evidence],
+    best: frozenset[Sentence],
+    shown: Sequence[Source],
 ) -> Statement | None:
     """The sentence that gives the figure asked for; for other questions the best-ranked one.
 
-    None where no `best` sentence has the figure and the speaker that the question names.
+    `shown` is the evidence as sources. None where no `best` sentence has the figure and the speaker
+    that the question names.
     """
     asked = {f.sentence for f in figures_surely_asked_for(question, evidence)}
-    counts = asks_for_count(question)
-    sources = [source(e) for e in evidence if e.sentence in (asked if counts else best)]
-    for one in sources:
-        if beside_the_question(question, [one], [source(e) for e in evidence]) is None:
-            return Statement(one.text, (one.citation,))
+    may = asked if asks_for_count(question) else best
+    for one in shown:
+        sentence = one.citation.sentence
+        if sentence in may and beside_the_question(question, [one], shown) is None:
+            return _quote(one.citation)
     return None
 
 
@@ -43,7 +46,7 @@ def instead_of(
         if one.citation.sentence in cited or beside_the_question(question, [one], shown):
             continue
         cited.add(one.citation.sentence)
-        yield Statement(one.text, (one.citation,))
+        yield _quote(one.citation)
 
 
 def missing_figures(
@@ -57,8 +60,8 @@ def missing_figures(
         for figured in disagreement.figures:
             if figured.sentence not in cited:
                 cited.add(figured.sentence)
-                yield _quote(figured.document, figured.sentence)
+                yield _quote(Citation(figured.document, figured.sentence))
 
 
-def _quote(document: Document, sentence: Sentence) -> Statement:
-    return Statement(sentence.text, (Citation(document, sentence),))
+def _quote(citation: Citation) -> Statement:
+    return Statement(citation.sentence.text, (citation,))
