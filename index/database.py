@@ -4,6 +4,7 @@ Each row carries a sum of itself (`sum_of`), so that a changed byte is found whe
 """
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from index.errors import LibraryError
 
 FILE = "library.sqlite"
 BUSY_SECONDS = 30.0
+AGAIN_SECONDS = 0.01
 
 Row = tuple[Any, ...]
 
@@ -110,7 +112,7 @@ def _sound(values: Sequence[Any]) -> Sequence[Any]:
 def _connect(folder: Path) -> sqlite3.Connection:
     connection = _opened(folder / FILE)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(connection)
     except sqlite3.OperationalError as error:
         if not _is_for_reading(folder, error):
             raise
@@ -119,6 +121,19 @@ def _connect(folder: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Switches to the write-ahead log; SQLite waits for nobody here, so this does."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+        time.sleep(AGAIN_SECONDS)
 
 
 def _opened(place: Path | str) -> sqlite3.Connection:
@@ -132,10 +147,16 @@ def _opened(place: Path | str) -> sqlite3.Connection:
 
 def _is_for_reading(folder: Path, error: sqlite3.OperationalError) -> bool:
     """Whether the folder cannot be written to, and all there is stands in the file itself."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    code = _code(error)
     log = folder / f"{FILE}-wal"
     settled = not log.exists() or not log.stat().st_size
     return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) and settled
+
+
+def _code(error: sqlite3.OperationalError) -> int:
+    """SQLite's primary result code."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
 
 
 @contextmanager
@@ -149,7 +170,7 @@ def _failures(folder: Path) -> Iterator[None]:
 
 
 def _refused(folder: Path, error: sqlite3.OperationalError) -> LibraryError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    code = _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryError(f"the library {folder} is busy: try again when the other is done")
     if code == sqlite3.SQLITE_ERROR:  # such as "no such table"
