@@ -19,7 +19,8 @@ from rag.generator import Generator
 from rag.log_odds import log_odds
 from rag.names import unknown_names
 from rag.passages import Passage, numbered
-from rag.relevance import asks_for_count, figures_asked_for
+from rag.relevance import asks_for_count, figures_asked_for, gives_measure
+from rag.vocabulary import Source
 
 ANY_MODEL = "any"
 LEAST = 1e-6
@@ -32,7 +33,8 @@ class Signals:
     `margin` is the model's log-odds that the answer is there (None without a model), `relevance`
     the log-odds of the best reranked sentence, `covered` the share of the question's content
     words in the evidence, `unknown` the names in the question that the evidence does not have,
-    `figure` is 1 or -1 where a count is asked for and found or not, else 0.
+    `figure` is 1 or -1 where a count is asked for and found or not, -1 where an age, a sum, a
+    share or a length is and none is there, else 0.
     """
 
     margin: float | None
@@ -81,7 +83,7 @@ def signals(
         covered=coverage(question, around),
         best_covered=max(coverage(question, s.context) for s in sources),
         unknown=unknown_names(question, around),
-        figure=_figure(question, evidence),
+        figure=_figure(question, evidence, sources),
     )
 
 
@@ -104,9 +106,9 @@ def _margin(generator: Generator | None, question: str, shown: Sequence[Passage]
     return yes - no
 
 
-def _figure(question: str, evidence: Sequence[Evidence]) -> float:
+def _figure(question: str, evidence: Sequence[Evidence], shown: Sequence[Source]) -> float:
     if not asks_for_count(question):
-        return 0.0
+        return 0.0 if any(gives_measure(question, s.text) for s in shown) else -1.0
     return 1.0 if figures_asked_for(question, evidence) else -1.0
 
 

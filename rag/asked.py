@@ -1,5 +1,7 @@
 """What figure a question asks for: its kind, what is counted, what happened to it, the period."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +44,9 @@ _KINDS = {
 }
 _TIMES = word_set("minutes hours days weeks months years decades")
 _ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
+_SHARED = word_set("percent percentage share proportion fraction")
+_MANY = {"times": ("multiple", "count"), "percent": ("percent", "fraction")}
+_INTERROGATIVE = word_set("how what which who whom whose where why")
 _ASKING = word_set("how what which many much the a an of number is are was were do does did")
 _STOPS = (
     AUXILIARIES
@@ -70,6 +75,7 @@ _MILITARY = word_set("soldiers troops forces servicemen fighters contingent depl
 _SERVING = frozenset(("fight", "serv", "operat", "station"))
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REMEMBERED = 512  # texts whose words are kept: every sentence asks for those of its document
 
 
@@ -80,7 +86,8 @@ class Asked:
     `roles` are the event sets that answer: asked for losses, both the killed and the casualties
     do. `events` are all classes the question names, `terms` the stems of its other content words.
     `group` are the nations it names; those counted are of one of them when `belonging`, else one
-    of them may be whose doing it is ("How many people did Israel ...").
+    of them may be whose doing it is ("How many people did Israel ..."). `years` are those it names,
+    `many` is whether it asks how many.
     """
 
     kinds: tuple[str, ...]
@@ -92,6 +99,8 @@ class Asked:
     period: str | None
     terms: frozenset[str]
     about: str
+    years: frozenset[str] = frozenset()
+    many: bool = False
 
 
 def asked(question: str) -> Asked | None:
@@ -113,6 +122,8 @@ def asked(question: str) -> Asked | None:
         period=period,
         terms=terms(question),
         about=_about(question, words),
+        years=frozenset(_YEAR.findall(question)),
+        many="how many" in question.lower(),
     )
 
 
@@ -142,18 +153,22 @@ def terms(text: str) -> frozenset[str]:
 
 def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
     lowers = [token.lower for token in words]
-    if any(
-        (a, b) == ("how", "many") and c in _TIMES
-        for a, b, c in zip(lowers, lowers[1:], lowers[2:], strict=False)
-    ):
-        return ("duration",)
+    many = [c for a, b, c in _threes(lowers) if (a, b) == ("how", "many")]
+    if many:
+        return ("duration",) if many[0] in _TIMES else _MANY.get(many[0], ("count",))
     if "much" in lowers and "how" in lowers:
-        return _ALIKE["much"]
-    for word in lowers:
+        return _ALIKE["percent"] if _SHARED & set(lowers) else _ALIKE["much"]
+    for at, word in enumerate(lowers):
         if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
+            if word == "when" and _INTERROGATIVE & set(lowers[:at]):
+                continue  # "what was said when ..."
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
+
+
+def _threes(lowers: Sequence[str]) -> list[tuple[str, str, str]]:
+    return list(zip(lowers, lowers[1:], [*lowers[2:], ""], strict=False))
 
 
 def _compares(words: tuple[Token, ...]) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from rag.event_words import FATES, NOT, is_participle
 from rag.events import Event, expanded
 from rag.tokens import Token, lower_at, word_set
-from rag.verbs import AUXILIARIES, PASSIVE, SAYING, is_past, stem
+from rag.verbs import AUXILIARIES, LEVELS, PASSIVE, SAYING, is_past, stem
 
 _REACH = 16  # words between a count and its event
+_SUBJECT_REACH = 24  # "the death toll from the sinking of a ferry off the island ... rose to 17"
 
 CLAUSE_ENDS = word_set("; : . ? ! but while although though because whereas if unless") | frozenset(
     '"“”«»'
@@ -33,8 +34,6 @@ _LIGHT = word_set(
     mak giv presum consider list remain go hav see includ expect receiv pronounc
     """
 )
-# Verbs that only give the level of their subject: "the death toll reached 45".
-_LEVELS = word_set("reach stand hit surpass exceed top pass total number")
 _RELATIVE = word_set("up down higher lower above below ahead")
 _DIRECTIONS = ("rose", "fell")
 _MEASURED = ("profit", "revenue", "deficit", "surplus", "earned", "spent", "lost")
@@ -202,7 +201,7 @@ def _takes_of(words: Sequence[Token], event: Event) -> bool:
 def _left(words: Sequence[Token], found: Events, before: int) -> list[Event]:
     """The events to the left within the clause, nearest first; a verb outside the stock ends it."""
     seen: list[Event] = []
-    reach = max(-1, before - _REACH)
+    reach = max(-1, before - _SUBJECT_REACH)
     here = before
     while here > reach:
         word, event = words[here].lower, _ending(found, here + 1)
@@ -213,7 +212,7 @@ def _left(words: Sequence[Token], found: Events, before: int) -> list[Event]:
         elif event is not None and (event.uses != "a" or here == before):
             seen.append(event)
             here = event.first
-        elif event is None and _is_generic(words, here) and stem(word) not in _LEVELS | _LIGHT:
+        elif event is None and _is_generic(words, here) and stem(word) not in LEVELS | _LIGHT:
             seen.append(Event(here, here + 1, stem(word), "t"))
             break
         here -= 1

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rag.event_words import EVENT_WORDS, EventWord
 from rag.tokens import Token, glued, lower_at, word_set
-from rag.verbs import stem
+from rag.verbs import AUXILIARIES, LEVELS, is_past, stem
 
 _PHRASES = {
     ("death", "toll"): EventWord("killed", "n"),
@@ -80,7 +80,16 @@ def _stands_alone(words: Sequence[Token], at: int) -> bool:
     """Whether an adjective is used as a noun: "the number of dead", "the missing"."""
     after = words[at + 1] if at + 1 < len(words) else None
     counted = after is None or not after.is_word or after.lower in ("at", "to", "in", "and", "or")
+    counted = counted or (after is not None and gives_level(after))
     return lower_at(words, at - 1) in ("of", "the") and counted
+
+
+def gives_level(word: Token) -> bool:
+    """Whether a word is the verb of what stands before it, not a noun that it qualifies.
+
+    "the number of dead stands at 38", "the injured were taken away".
+    """
+    return word.lower in AUXILIARIES or stem(word.lower) in LEVELS or is_past(word.lower)
 
 
 def _lives(words: Sequence[Token], at: int) -> Event | None:

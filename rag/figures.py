@@ -13,6 +13,7 @@ from rag.roles import Counted, counted, counted_before, role
 from rag.scopes import Scope, scope_of, scopes
 from rag.speakers import Attribution, speakers
 from rag.tokens import Token, lower_at, tokens
+from rag.verbs import AUXILIARIES
 
 __all__ = ["Figure", "figures", "same_value", "supported"]
 
@@ -189,8 +190,20 @@ class _Reader:
         while lower_at(self.words, at) in ("a", "another", "further", "the"):
             at -= 1
         joined = lower_at(self.words, at) in _JOINING
-        if not read.role and (joined or parts in ("them", "whom", "which")):
+        goes_on = joined and not self._apart(read, previous)
+        if not read.role and (goes_on or parts in ("them", "whom", "which")):
             read = replace(read, role=previous.role, also=previous.also)
         if read.counted is None and joined and read.role & FATES:
             return replace(read, counted=previous.counted)
         return read
+
+    def _apart(self, read: Figure, previous: Figure) -> bool:
+        """Whether a joined figure is another matter: "9 dead and 134", "and dozens are ill"."""
+        verb = next((w for w in self.words if w.start >= read.end and w.is_word), None)
+        if verb is not None and verb.lower in AUXILIARIES:
+            return True
+        headed = any(
+            event.event in FATES and previous.end <= self.words[event.first].start < read.start
+            for event in self.events.values()
+        )
+        return headed and read.counted is None and previous.counted is None

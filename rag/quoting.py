@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from index.vocabulary import Evidence, Sentence
 from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
-from rag.relevance import asks_for_count, figures_surely_asked_for
+from rag.relevance import asks_for_count, figures_surely_asked_for, gives_measure
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_INSTEAD = 2
@@ -27,7 +27,7 @@ def best_quote(
     may = asked if asks_for_count(question) else best
     for one in shown:
         sentence = one.citation.sentence
-        if sentence in may and beside_the_question(question, [one], shown) is None:
+        if sentence in may and _speaks_to(question, one, shown):
             return _quote(one.citation)
     return None
 
@@ -43,7 +43,7 @@ def instead_of(
         return
     cited = {c.sentence for statement in said for c in statement.citations}
     for one in rested_on[:MOST_INSTEAD]:
-        if one.citation.sentence in cited or beside_the_question(question, [one], shown):
+        if one.citation.sentence in cited or not _speaks_to(question, one, shown):
             continue
         cited.add(one.citation.sentence)
         yield _quote(one.citation)
@@ -61,6 +61,13 @@ def missing_figures(
             if figured.sentence not in cited:
                 cited.add(figured.sentence)
                 yield _quote(Citation(figured.document, figured.sentence))
+
+
+def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
+    """Whether a sentence has the kind of figure, the figure and the speaker that are asked for."""
+    if not gives_measure(question, one.text):
+        return False
+    return beside_the_question(question, [one], shown) is None
 
 
 def _quote(citation: Citation) -> Statement:

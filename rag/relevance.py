@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from index.vocabulary import Evidence
 from rag.asked import Asked, asked
 from rag.comparison import excluded
-from rag.disagreements import Disagreement, Figured, answering, disagreements, same_noun
+from rag.disagreements import Disagreement, Figured, answering, disagreements
 from rag.figures import Figure, figures, same_value
 from rag.nations import nations
+from rag.nouns import other_kind, same_noun
 
 COUNTS = ("count",)
+MEASURES = ("age", "money", "percent", "duration")  # kinds that nothing else can answer for
 
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
     r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range)s?"
 )
+NOT_GIVEN = "the number that was asked for is not given"
 ANOTHER = "the figure is not the one that was asked for"
 
 _OPEN = re.compile(
@@ -46,6 +49,21 @@ def asks_for_count(question: str) -> bool:
     """Whether the question asks how many, of somebody to whom something happened."""
     wanted = asked(question) if asks_for_figure(question) else None
     return wanted is not None and wanted.kinds == COUNTS
+
+
+def measures_asked_for(question: str) -> tuple[str, ...]:
+    """The kinds of figure, one of which an answer has to give: an age, a sum, a share, a length.
+
+    Empty where the question asks for none of these; counts have rules of their own.
+    """
+    wanted = asked(question) if asks_for_figure(question) else None
+    return wanted.kinds if wanted is not None and wanted.kinds[0] in MEASURES else ()
+
+
+def gives_measure(question: str, text: str) -> bool:
+    """Whether a text gives a figure of the kind that is asked for; true where none is."""
+    kinds = measures_asked_for(question)
+    return not kinds or any(f.kind in kinds for f in figures(text))
 
 
 def compared(question: str, evidence: Sequence[Evidence]) -> tuple[Disagreement, ...]:
@@ -86,12 +104,14 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     Only what clashes counts against a figure: the killed are not the wounded, one nation's are
     not another's. Words that are merely different may mean the same.
     """
+    if not gives_measure(question, text) and not _OPEN.search(text):
+        return NOT_GIVEN
     wanted = asked(question) if asks_for_count(question) else None
     if wanted is None:
         return None
     found = [f for f in figures(text, before) if f.kind != "date"]
     if not found and _HOW_MANY.search(question) and not _OPEN.search(text):
-        return "the number that was asked for is not given"
+        return NOT_GIVEN
     counts = [f for f in found if f.kind == "count"]
     if counts and all(_clashes(wanted, f) for f in counts):
         return ANOTHER
@@ -116,7 +136,9 @@ def _may_answer(wanted: Asked, figure: Figure) -> bool:
 
 
 def _clashes(wanted: Asked, figure: Figure) -> bool:
-    """Whether a figure is of another nation, or of a fate that excludes the one asked about."""
+    """Whether a figure is of another nation or kind, or of a fate that excludes the one asked."""
+    if other_kind(wanted.noun, figure.counted):
+        return True
     own = nations((figure.counted or "").title())
     if wanted.group and own and not own & wanted.group:
         return True

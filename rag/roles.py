@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from rag.clauses import CLAUSE_ENDS, PREPOSITIONS, governor, predicate
 from rag.event_words import FATES, NOT, is_participle
-from rag.events import Event, expanded
+from rag.events import Event, expanded, gives_level
 from rag.nations import nation_at
 from rag.number_words import NUMBER_WORDS
 from rag.numbers import Quantity
 from rag.tokens import Token, glued, lower_at, tokens, word_set
-from rag.verbs import AUXILIARIES, PAST, SAYING, is_verb
+from rag.verbs import AUXILIARIES, LEVELS, PAST, SAYING, is_verb, stem
 
 _REACH = 16  # words between a count and its group
 _NOUNS = 6  # words in the noun phrase after a count
@@ -102,7 +102,7 @@ def _qualifies(words: Sequence[Token], event: Event, stop: int) -> bool:
     if not ("a" in event.uses or ("t" in event.uses and is_participle(words[event.first].lower))):
         return False
     after = words[event.last] if event.last < stop else None
-    if after is None or not after.is_word or after.lower in _STOPS | AUXILIARIES:
+    if after is None or not after.is_word or after.lower in _STOPS or gives_level(after):
         return False
     return nation_at(words, event.last) is not None or not after.is_capitalised
 
@@ -125,7 +125,12 @@ def _ends_phrase(words: Sequence[Token], at: int, begun: bool) -> bool:
         return False
     if not begun:
         return token.lower in PAST or token.lower in NUMBER_WORDS
-    late = token.lower.endswith(("ly", "ing")) or token.lower in SAYING or is_verb(token.lower)
+    late = (
+        token.lower.endswith(("ly", "ing"))
+        or token.lower in SAYING
+        or is_verb(token.lower)
+        or stem(token.lower) in LEVELS - {"number", "total", "top", "pass"}
+    )
     return late and token.lower not in (
         "family",
         "ally",

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rag.names import TITLES, names, same_name
 from rag.nations import SEATS, nation
+from rag.number_words import NUMBER_WORDS
 from rag.speaker_phrases import (
     PRONOUNS,
     SpokenText,
@@ -48,6 +49,7 @@ _AMBIGUOUS = word_set(
 )
 _NEGATIONS = word_set("neither nor not never no n't hasn't haven't hadn't didn't doesn't")
 _PEOPLE = ("he", "she")
+_NOMINATIVE = {"him": "he", "her": "she", "them": "they", "it": "it"}
 _FIGURE_WORDS = word_set(
     """
     figure figures detail details number numbers data estimate estimates information finding
@@ -63,6 +65,7 @@ _ISSUED = word_set(
 _GIVING = (_ISSUED | {"revealed", "gave", "cited"}) - {"from", "by"}
 _WORKS = _FIGURE_WORDS | word_set("report study statement survey poll analysis review paper")
 _POINTING = word_set("these those the this such")
+_AMOUNTS = word_set("first second third last more less fewer most few many several half")
 _OPENINGS = frozenset(",”\"’'?!—")
 _REMEMBERED = 1024  # names looked up in the texts around them
 _TITLE = 40  # characters of a title between a body and the one who speaks for it
@@ -152,7 +155,7 @@ def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
     if word.endswith("ing") and lower_at(text.words, at - 1) in (",", "and"):
         return _continued(text, at, previous)
     named = subject(text, at)
-    if named is not None:
+    if named is not None and not _is_amount(text.words[named[1]]):
         speaker, first = named
         somebody = not speaker.islower() or speaker in PRONOUNS
         return _Cue(at, at + 1, speaker, first) if somebody or word not in _AMBIGUOUS else None
@@ -160,6 +163,11 @@ def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
     if after is None or lower_at(text.words, at - 1) not in _OPENINGS or word.endswith("ing"):
         return None
     return _Cue(at, after[1], after[0], at + 1, forward=False)
+
+
+def _is_amount(word: Token) -> bool:
+    """Whether a phrase begins as an amount, which says nothing: "two more than the city has said"."""
+    return word.is_numeral or word.lower in NUMBER_WORDS or word.lower in _AMOUNTS
 
 
 def _speaks(words: Sequence[Token], at: int) -> bool:
@@ -187,9 +195,10 @@ def _according(text: SpokenText, at: int) -> _Cue | None:
     found = noun_phrase(text, start)
     if found is None:
         return None
+    named = _NOMINATIVE.get(found[0].lower(), found[0])
     before = lower_at(words, at - 1)
     leads = at <= 2 or before in ("but", "and", "“", ".", ";", "—", "who", "which")
-    return _Cue(at, found[1], found[0], at, forward=leads)
+    return _Cue(at, found[1], named, at, forward=leads)
 
 
 def _continued(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:

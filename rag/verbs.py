@@ -10,6 +10,8 @@ AUXILIARIES = word_set(
     """
 )
 PASSIVE = word_set("is are was were be been being am get gets got getting")
+# Stems of verbs that only give the level of their subject: "the death toll reached 45".
+LEVELS = word_set("reach stand hit surpass exceed top pass total number")
 
 _SAYING = """
 say says said saying|tell tells told telling|report reports reported reporting
