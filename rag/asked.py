@@ -45,6 +45,7 @@ _KINDS = {
 _TIMES = word_set("minutes hours days weeks months years decades")
 _ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
 _SHARED = word_set("percent percentage share proportion fraction")
+_PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
 _MANY = {"times": ("multiple", "count"), "percent": ("percent", "fraction")}
 _INTERROGATIVE = word_set("how what which who whom whose where why")
 _ASKING = word_set("how what which many much the a an of number is are was were do does did")
@@ -156,6 +157,8 @@ def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
     many = [c for a, b, c in _threes(lowers) if (a, b) == ("how", "many")]
     if many:
         return ("duration",) if many[0] in _TIMES else _MANY.get(many[0], ("count",))
+    if "much" in lowers and "how" in lowers and _PAID & set(lowers):
+        return ("money",)
     if "much" in lowers and "how" in lowers:
         return _ALIKE["percent"] if _SHARED & set(lowers) else _ALIKE["much"]
     for at, word in enumerate(lowers):

@@ -235,7 +235,7 @@ def _keys(wanted: Asked, figured: Figured) -> list[tuple[str, ...]]:
 
 
 def _fateful(wanted: Asked) -> tuple[frozenset[str], ...]:
-    """The events asked about that exclude each other; "join" and "march" may be told in any words."""
+    """The events asked about that exclude each other; to join may be told in any words."""
     return tuple(role for role in wanted.roles if role & FATES)
 
 

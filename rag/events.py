@@ -28,6 +28,17 @@ _PHRASES = {
     ("commit", "suicide"): EventWord("suicide", "i"),
 }
 _OTHERWISE = frozenset(("toll", word) for word in ("road", "roads", "bridge", "booth", "booths"))
+_BODIES = ("body", "bodies")
+_CORPSES = frozenset(
+    stem(word)
+    for word in word_set(
+        """
+        recover recovered find found pull pulled mortuary morgue bring brought retrieve retrieved
+        bury buried exhume exhumed identify identified wash washed float floating rubble wreck
+        grave graves coffin coffins lay lie lying count counted discover discovered autopsy
+        """
+    )
+)
 _LIVES = {"claim": "t", "cost": "t", "tak": "t", "took": "t", "los": "i", "lost": "i"}
 _REFLEXIVE = word_set("himself herself itself themselves")
 
@@ -68,12 +79,17 @@ def _event_at(words: Sequence[Token], at: int) -> Event | None:
     if (lives := _lives(words, at)) is not None:
         return lives
     known = EVENT_WORDS.get(words[at].lower)
-    if known is None:
+    if known is None or (words[at].lower in _BODIES and not _is_corpse(words)):
         return None
     if known.event == "killed" and pair[1] in _REFLEXIVE:
         return Event(at, at + 2, "suicide", "i")
     uses = "an" if known.uses == "a" and _stands_alone(words, at) else known.uses
     return Event(at, at + 1, known.event, uses)
+
+
+def _is_corpse(words: Sequence[Token]) -> bool:
+    """Whether the bodies of a sentence are the dead: bodies also decide, meet and regulate."""
+    return any(stem(token.lower) in _CORPSES for token in words)
 
 
 def _stands_alone(words: Sequence[Token], at: int) -> bool:

@@ -13,6 +13,7 @@ from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.figures import figures, supported
 from rag.names import names, unknown_names
+from rag.nations import states
 from rag.nearest import nearest
 from rag.opposites import turned
 from rag.polarity import opposed, surer
@@ -24,6 +25,7 @@ LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
+_PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 FRAME = terms("according say said says report reported state stated tell told")
 
 
@@ -110,6 +112,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or _unknown_name(text, sources)
         or turned(text, texts)
         or opposed(text, texts)
+        or _of_another(text, sources)
         or misattributed(text, sources)
         or surer(text, texts)
         or _thin(text, sources)
@@ -127,9 +130,33 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
     return None
 
 
+def _of_another(text: str, sources: Sequence[Source]) -> str | None:
+    """Why a count is not of those whom a sentence names: one source has it, another the name."""
+    named = names(text)
+    if len(sources) < 2 or not named:
+        return None
+    for figure in (f for f in figures(text) if f.kind == "count"):
+        carrying = [s for s in sources if supported(figure, figures(s.text, s.before)) is None]
+        if carrying and not any(_names_one(named, s.context) for s in carrying):
+            return f"the sources do not give this figure for {named[0]}: {figure.text}"
+    return None
+
+
+def _names_one(named: Sequence[str], context: Sequence[str]) -> bool:
+    return len(unknown_names(", ".join(named), context)) < len(named)
+
+
 def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
-    unknown = unknown_names(text, [part for s in sources for part in s.context])
+    context = [part for s in sources for part in s.context]
+    known = states(" ".join(context))
+    unknown = [n for n in unknown_names(text, context) if not _stands_for(n, text, known)]
     return f"name not in the cited sentences: {unknown[0]}" if unknown else None
+
+
+def _stands_for(name: str, text: str, known: frozenset[str]) -> bool:
+    """Whether a name is a state by another word: Pyongyang's soldiers, but not a place there."""
+    own = states(name)
+    return bool(own) and own <= known and re.search(rf"{_PLACING}{re.escape(name)}", text) is None
 
 
 def _thin(text: str, sources: Sequence[Source]) -> str | None:

@@ -52,8 +52,13 @@ def other_kind(wanted: str | None, counted: str | None) -> bool:
     asked_for, given = head(wanted), head(counted)
     if not asked_for or not given or is_person(asked_for) == is_person(given):
         return False
-    thing = given if is_person(asked_for) else asked_for
-    return _MAY_BE_PERSON.search(thing) is None
+    return names_a_thing(given if is_person(asked_for) else asked_for)
+
+
+def names_a_thing(noun: str | None) -> bool:
+    """Whether a noun surely names no human being."""
+    last = head(noun)
+    return bool(last) and not is_person(last) and _MAY_BE_PERSON.search(last) is None
 
 
 def is_person(noun: str) -> bool:

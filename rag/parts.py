@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from rag.names import names
+
 _ASKING = (
     r"(?:(?:in|by|for|to|from|of|at|on|with)\s+)?(?:who|whom|whose|what|which|when|where|why|how|"
     r"did|does|do|is|are|was|were|has|have)"
@@ -10,6 +12,7 @@ _ASKING = (
 _JOINT = re.compile(rf"[,;]?\s+and\s+(?={_ASKING}\b)|\?\s+(?={_ASKING}\b)", re.IGNORECASE)
 _CLAUSE = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _COMPARED = re.compile(r"^\W*compare (?P<one>.+?) (?:with|to|and) (?P<other>.+)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:(?P<own>its|his|their)|it|he|she|they)\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 
 
@@ -44,7 +47,22 @@ def _texts(question: str) -> tuple[str, ...]:
     found = tuple(part.strip(" ,;?") for part in _JOINT.split(question))
     if len(found) < 2 or not all(_asks(part) for part in found):
         return (question,)
-    return tuple(f"{part}?" for part in found)
+    return tuple(f"{_named(part, found[0])}?" for part in found)
+
+
+def _named(part: str, first: str) -> str:
+    """A part with the first name of the first part in place of its pronoun, where it has no name.
+
+    "When was the Star built, and who was its owner" asks who was the Star's owner.
+    """
+    subject = next(iter(names(first)), None)
+    if part is first or subject is None or names(part):
+        return part
+    return _PRONOUN.sub(lambda found: _subject(found, subject), part, count=1)
+
+
+def _subject(found: re.Match[str], subject: str) -> str:
+    return f"{subject}'s" if found["own"] else subject
 
 
 def _asks(part: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.sentences import split
 from index.vocabulary import Document, Evidence, Sentence
+from rag.verbs import SAYING
 from rag.vocabulary import Citation, Source
 
 _LEANS = re.compile(
@@ -13,6 +14,13 @@ _LEANS = re.compile(
     such|both|neither|there|then|but|and|or|so|still|also|however|meanwhile|instead|earlier|later|
     in\saddition|in\sreturn|as\sa\sresult|for\sexample|according\sto\shim|according\sto\sher)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+_PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
+_SOMEBODY_SAYS = re.compile(
+    rf"\b(?:he|she|they)\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(SAYING))})\b"
+    rf"|\b(?:{'|'.join(sorted(SAYING))})\s+(?:he|she|they)\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,9 +51,14 @@ def numbered(passages: Sequence[Passage]) -> dict[int, Source]:
     return {n: s for p in passages for n, s in zip(p.numbers, p.sources, strict=True)}
 
 
+def points_back(text: str) -> bool:
+    """Whether a pronoun stands for the one who is spoken of or speaks: "he alleged", "It said"."""
+    return _PRONOUN_FIRST.match(text) is not None or _SOMEBODY_SAYS.search(text) is not None
+
+
 def leans(text: str) -> bool:
     """Whether a sentence needs the one before it to be understood."""
-    return _LEANS.match(text) is not None
+    return _LEANS.match(text) is not None or _SOMEBODY_SAYS.search(text) is not None
 
 
 def source(piece: Evidence, sentence: Sentence | None = None) -> Source:

@@ -15,7 +15,7 @@ from rag.parts import Part, parts
 from rag.passages import passages, source
 from rag.progress import Event, Phase
 from rag.question_text import usable
-from rag.quoting import best_quote, instead_of, missing_figures
+from rag.quoting import best_quote, instead_of, missing_figures, with_antecedent
 from rag.relevance import compared, figures_asked_for
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
@@ -118,14 +118,13 @@ class Pipeline:
         sources = [source(e) for e in evidence]
         if len(draft.statements) == before:
             quote = best_quote(question, evidence, best, sources)
-            if quote is not None and draft.take(quote):
-                yield quote
+            if quote is not None:
+                yield from _taken(quote, evidence, draft)
         for statement in (
             *instead_of(question, draft.rested_on, draft.statements, sources),
             *missing_figures(draft.disagreements, draft.statements),
         ):
-            if draft.take(statement):
-                yield statement
+            yield from _taken(statement, evidence, draft)
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
@@ -144,6 +143,13 @@ class Pipeline:
             confidence=draft.confidence,
             timings=watch.timings(*PHASES),
         )
+
+
+def _taken(quote: Statement, evidence: Sequence[Evidence], draft: Draft) -> Iterator[Statement]:
+    """A quotation with what it needs to be understood, as far as it is new."""
+    for statement in with_antecedent(quote, evidence, draft.statements):
+        if draft.take(statement):
+            yield statement
 
 
 def _reason(draft: Draft, evidence: Sequence[Evidence]) -> str:

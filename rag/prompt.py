@@ -14,8 +14,9 @@ SYSTEM = (
 WRITE = (
     "Answer every part of the question, in one to three short, complete sentences. Keep to what is "
     "asked: the same people, the same event, the same measure. Say who gives each figure. Where "
-    "sources give different figures, give each with its source. End each sentence with the numbers "
-    "of the sentences that state it, like [1] or [2, 5]."
+    "sources give different figures, give each with its source. Do not write of “sentences” or "
+    "“sources” in the text. End each sentence with the numbers of the sentences that state it, "
+    "like [1] or [2, 5]."
 )
 ANSWERABLE = "Is there a sentence in the sources that answers this question? Answer yes or no."
 
@@ -50,7 +51,8 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
     root = 'root ::= "" | " " sentence' if may_end else "root ::= sentence"
     return (
         f"{root}\n"
-        'sentence ::= first part+ end " [" number (", " number)? (", " number)? "]"\n'
+        'sentence ::= (first | abbreviation) part+ end '
+        '" [" number (", " number)? (", " number)? "]"\n'
         "first ::= [^a-z\\[\\]\\n.?!,;*•– -]\n"
         'part ::= [^\\[\\]\\n.?!] | "." [0-9] | abbreviation\n'
         'abbreviation ::= [A-Z] "." | "Mr." | "Ms." | "Mrs." | "Dr." | "Gen." | "No." | "St."\n'

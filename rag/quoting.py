@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Evidence, Sentence
-from rag.disagreements import Disagreement
+from rag.disagreements import Disagreement, Figured
 from rag.gate import beside_the_question
+from rag.names import names
+from rag.passages import points_back
 from rag.relevance import asks_for_count, figures_surely_asked_for, gives_measure
 from rag.vocabulary import Citation, Source, Statement
 
@@ -54,12 +56,14 @@ def missing_figures(
 ) -> Iterator[Statement]:
     """A quote for each figure that differs from the others and that nothing said cites yet."""
     cited = {c.sentence for statement in said for c in statement.citations}
+    given = {_value(f) for d in disagreements for f in d.figures if f.sentence in cited}
     for disagreement in disagreements:
         if disagreement.relation not in DIFFERENT:
             continue
         for figured in disagreement.figures:
-            if figured.sentence not in cited:
+            if figured.sentence not in cited and _value(figured) not in given:
                 cited.add(figured.sentence)
+                given.add(_value(figured))
                 yield _quote(Citation(figured.document, figured.sentence))
 
 
@@ -68,6 +72,25 @@ def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
     if not gives_measure(question, one.text):
         return False
     return beside_the_question(question, [one], shown) is None
+
+
+def with_antecedent(
+    quote: Statement, evidence: Sequence[Evidence], said: Sequence[Statement]
+) -> Iterator[Statement]:
+    """A quotation after the sentence that says who "he" in it is, if nothing cites that yet."""
+    cited = {c.sentence for statement in said for c in statement.citations}
+    quoted = quote.citations[0]
+    for item in evidence if points_back(quote.text) else ():
+        last = item.before[-1] if item.before and item.sentence == quoted.sentence else None
+        if last is not None and last.evidence and last not in cited and names(last.text):
+            yield _quote(Citation(item.document, last))
+    yield quote
+
+
+def _value(figured: Figured) -> tuple[str, float | None, float | None, str | None]:
+    """What one article gives once, however often it says so."""
+    figure = figured.figure
+    return figured.document.name, figure.low, figure.high, figure.hedge
 
 
 def _quote(citation: Citation) -> Statement:

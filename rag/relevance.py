@@ -9,7 +9,7 @@ from rag.comparison import excluded
 from rag.disagreements import Disagreement, Figured, answering, disagreements
 from rag.figures import Figure, figures, same_value
 from rag.nations import nations
-from rag.nouns import other_kind, same_noun
+from rag.nouns import names_a_thing, other_kind, same_noun
 
 COUNTS = ("count",)
 MEASURES = ("age", "money", "percent", "duration")  # kinds that nothing else can answer for
@@ -128,6 +128,8 @@ def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
 
 
 def _may_answer(wanted: Asked, figure: Figure) -> bool:
+    if figure.counted is None and names_a_thing(wanted.noun):
+        return False
     return (
         figure.kind == "count"
         and same_noun(wanted.noun, figure.counted)

@@ -166,7 +166,7 @@ def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
 
 
 def _is_amount(word: Token) -> bool:
-    """Whether a phrase begins as an amount, which says nothing: "two more than the city has said"."""
+    """Whether a phrase begins as an amount, which says nothing: "two more than he has said"."""
     return word.is_numeral or word.lower in NUMBER_WORDS or word.lower in _AMOUNTS
 
 
@@ -235,6 +235,7 @@ def _antecedent(pronoun: str, before: Sequence[str]) -> str | None:
         told = [cue.speaker for cue in _cues(spoken_text(before[number]))]
         people = [name for name in told if pronoun not in _PEOPLE or _may_be_person(name)]
         found = [name for name in people if name not in PRONOUNS] or _titled(before[number])
+        found = found or (_opening(before[number]) if pronoun in _PEOPLE else [])
         if found:
             return full_name(found[-1], before)
     return None
@@ -252,6 +253,14 @@ def _titled(sentence: str) -> list[str]:
         for end, first in text.named.items()
         if lower_at(text.words, first - 1) in TITLES
     ]
+
+
+def _opening(sentence: str) -> list[str]:
+    """The person with whom a sentence begins: "Ann Lee, an analyst, thought that too high"."""
+    text = spoken_text(sentence)
+    end = text.opened.get(0)
+    name = text.between(0, end) if end is not None else ""
+    return [name] if " " in name and _may_be_person(name) else []
 
 
 def full_name(name: str, texts: Sequence[str]) -> str:

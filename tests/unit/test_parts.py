@@ -11,7 +11,7 @@ from rag.parts import Part, parts
         ("Who was killed?", ["Who was killed?"]),
         (
             "What does Lima sell to Quito, and what does it buy there?",
-            ["What does Lima sell to Quito?", "what does it buy there?"],
+            ["What does Lima sell to Quito?", "what does Lima buy there?"],
         ),
         (
             "Which ministry counted the dead? In what month did it publish the count?",
