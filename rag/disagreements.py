@@ -15,6 +15,7 @@ from rag.dates import date
 from rag.event_words import FATES
 from rag.figures import Figure, figures
 from rag.log_odds import log_odds
+from rag.named import about_the_named
 from rag.names import names, same_name
 from rag.nations import nations, states
 from rag.nouns import head, is_person, same_noun
@@ -84,7 +85,7 @@ def disagreements(question: str, evidence: Sequence[Evidence]) -> tuple[Disagree
     wanted = asked(question)
     if wanted is None:
         return ()
-    found = _found(wanted, evidence)
+    found = _found(question, wanted, evidence)
     groups: dict[tuple[str, ...], list[Figured]] = {}
     for figured in found:
         for key in _keys(wanted, figured):
@@ -100,11 +101,13 @@ def answering(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...
     wanted = asked(question)
     if wanted is None:
         return ()
-    return tuple(figured for figured in _found(wanted, evidence) if _keys(wanted, figured))
+    found = _found(question, wanted, evidence)
+    return tuple(figured for figured in found if _keys(wanted, figured))
 
 
-def _found(wanted: Asked, evidence: Sequence[Evidence]) -> list[Figured]:
+def _found(question: str, wanted: Asked, ranked: Sequence[Evidence]) -> list[Figured]:
     """Every figure that may answer, in the articles that are about what is asked."""
+    evidence = about_the_named(question, ranked)
     documents = _on_the_event(wanted, evidence)
     best = max((log_odds(item.score, _LEAST) for item in evidence), default=0.0)
     near = [i for i in evidence if best - log_odds(i.score, _LEAST) <= _CLOSE]

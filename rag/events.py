@@ -35,7 +35,7 @@ _CORPSES = frozenset(
         """
         recover recovered find found pull pulled mortuary morgue bring brought retrieve retrieved
         bury buried exhume exhumed identify identified wash washed float floating rubble wreck
-        grave graves coffin coffins lay lie lying count counted discover discovered autopsy
+        grave graves coffin coffins lay lie lying discover discovered autopsy
         """
     )
 )

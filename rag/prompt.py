@@ -51,7 +51,7 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
     root = 'root ::= "" | " " sentence' if may_end else "root ::= sentence"
     return (
         f"{root}\n"
-        'sentence ::= (first | abbreviation) part+ end '
+        "sentence ::= (first | abbreviation) part+ end "
         '" [" number (", " number)? (", " number)? "]"\n'
         "first ::= [^a-z\\[\\]\\n.?!,;*•– -]\n"
         'part ::= [^\\[\\]\\n.?!] | "." [0-9] | abbreviation\n'

@@ -8,6 +8,7 @@ from rag.asked import Asked, asked
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, Figured, answering, disagreements
 from rag.figures import Figure, figures, same_value
+from rag.named import about_the_named
 from rag.nations import nations
 from rag.nouns import names_a_thing, other_kind, same_noun
 
@@ -81,7 +82,7 @@ def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figu
         return ()
     return answering(question, evidence) or tuple(
         Figured(figure, item.document, item.sentence)
-        for item in evidence
+        for item in about_the_named(question, evidence)
         for figure in figures(item.sentence.text, tuple(s.text for s in item.before))
         if _may_answer(wanted, figure)
     )

@@ -1,0 +1,56 @@
+"""Whom or what a question names: an event that whole articles are about, or something within it."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from index.sentences import split
+from index.vocabulary import Document, Evidence
+from rag.names import names, same_name, unknown_names
+from rag.nations import states
+
+_REMEMBERED = 64  # articles whose names are kept
+_TOPIC = 3  # mentions that make a name a topic of an article
+_SHORT = 200  # characters, one mention in which is as good
+
+
+def particular(question: str, documents: Iterable[Document]) -> tuple[str, ...]:
+    """The names in a question that no article is about, states apart.
+
+    Figures of an article about the Star are of the Star without saying so each time; one of a
+    hospital that the articles mention once has to stand beside its name.
+    """
+    known = tuple(documents)
+    return tuple(
+        name
+        for name in names(question)
+        if not states(name) and not any(_is_topic(name, d) for d in known)
+    )
+
+
+def speaks_of(wanted: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether texts have one of the names, in any spelling; true where no name is wanted."""
+    there = tuple(texts)
+    asked = tuple(wanted)
+    return not asked or any(not unknown_names(name, there) for name in asked)
+
+
+def about_the_named(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence without sentences that have no word of what only they could be about."""
+    wanted = particular(question, {e.document.name: e.document for e in evidence}.values())
+    return [
+        e
+        for e in evidence
+        if speaks_of(wanted, (*(s.text for s in (*e.before, e.sentence)), e.document.title or ""))
+    ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mentioned(text: str) -> tuple[str, ...]:
+    return tuple(name for sentence in split("", text) for name in names(sentence.text))
+
+
+def _is_topic(name: str, document: Document) -> bool:
+    if document.title is not None and not unknown_names(name, (document.title,)):
+        return True
+    mentions = sum(same_name(name, other) for other in _mentioned(document.text))
+    return mentions >= _TOPIC or mentions * _SHORT >= len(document.text)
