@@ -1,6 +1,6 @@
 """The reranker: a cross-encoder with one output, how well a text answers a query."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,9 @@ class OnnxReranker:
             self._model.tokenizer.enable_truncation(MAX_TOKENS)
         return self._model
 
-    def score(self, query: str, texts: Sequence[str]) -> list[float]:
+    def score(
+        self, query: str, texts: Sequence[str], between: Callable[[], None] | None = None
+    ) -> list[float]:
         if not texts:
             return []
         model = self._loaded()
@@ -38,6 +40,8 @@ class OnnxReranker:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         scores = np.zeros(len(texts))
         for batch in (order[i : i + BATCH] for i in range(0, len(order), BATCH)):
+            if between is not None:
+                between()
             encoded = model.tokenizer.encode_batch([(query, texts[i]) for i in batch])
             scores[batch] = model.logits([(e.ids, e.type_ids) for e in encoded]).reshape(-1)
         return [float(x) for x in 1.0 / (1.0 + np.exp(-scores))]

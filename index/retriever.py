@@ -4,7 +4,7 @@ Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
@@ -61,6 +61,11 @@ class Retriever:
         self._encoder = encoder
         self._candidates = candidates
         self._reranker = reranker
+        self._between: Callable[[], None] = lambda: None
+
+    def heed(self, between: Callable[[], None]) -> None:
+        """From now on this is called between the steps of a search; what it raises ends it."""
+        self._between = between
 
     def search(self, query: str, k: int, window: Window | None = None) -> list[Evidence]:
         """The k best evidence sentences, best first; near-copies share one place.
@@ -75,6 +80,7 @@ class Retriever:
         )
         count = CANDIDATES if asked is None else DATED_CANDIDATES
         near = self._encoder.encode([query])[0]
+        self._between()
         # One moment for all reads: what is found may else be gone before it is shown.
         with self._library.reading():
             fused = self._candidates.find(query, near, count, window)
@@ -83,7 +89,7 @@ class Retriever:
             ranked = self._preferred(found, asked)
             if self._reranker is not None:
                 best = [s for s, _ in ranked[:RERANKED]]
-                scores = self._reranker.score(query, [s.text for s in best])
+                scores = self._reranker.score(query, [s.text for s in best], self._between)
                 ranked = self._preferred(list(zip(best, scores, strict=True)), asked)
             return self._evidence(ranked, k)
 

@@ -80,9 +80,8 @@ class Desk:
         return Checker(self.pipeline, Judge(self.engines.judging, self.engines.small)).check(text)
 
     def heed(self, interruption: Interruption) -> None:
-        """From now on the model's work raises Interrupted, at once, when this is made."""
-        if self.generator is not None:
-            self.generator.heed(interruption)
+        """From now on the work for a question raises Interrupted, soon, when this is made."""
+        self.pipeline.heed(interruption)
 
     def receipt(self) -> dict[str, str | None]:
         """The receipt of an answer given now."""

@@ -26,6 +26,11 @@ class Interruption:
     def made(self) -> bool:
         return bool(self._text.value)
 
+    def check(self) -> None:
+        """Raises Interrupted once it is made."""
+        if self.made:
+            raise Interrupted
+
     @property
     def address(self) -> int:
         """What `flagged` is called with."""

@@ -11,6 +11,7 @@ from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
+from rag.interruption import Interruption
 from rag.parts import Part, parts
 from rag.passages import passages, source
 from rag.progress import Event, Phase
@@ -58,6 +59,12 @@ class Pipeline:
         self._writer = Writer(generator, gate, settings) if generator and writes else None
         self._abstention = abstention
         self._settings = settings
+
+    def heed(self, interruption: Interruption) -> None:
+        """From now on searching, reading and writing raise Interrupted when this is made."""
+        self._retriever.heed(interruption.check)
+        if self._generator is not None:
+            self._generator.heed(interruption)
 
     def search(self, question: Question, k: int) -> list[Evidence]:
         """The k best pieces of evidence; raises RequestError for a question that is not usable."""

@@ -180,7 +180,9 @@ def _evaluation() -> dict[str, Any]:
         )  # fmt: skip
         with gr.Row(elem_classes="buttons"):
             run = gr.Button("Run the evaluation", elem_id="evaluate", scale=0)
-            stop = gr.Button("Stop", variant="stop", scale=0, visible=False)
+            stop = gr.Button(
+                "Stop", variant="stop", elem_id="evaluate-stop", scale=0, visible=False
+            )
         return {
             "sample": sample, "evaluate": run, "evaluate_stop": stop,
             "evaluate_status": _html(elem_id="evaluate-status"),

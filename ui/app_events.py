@@ -16,6 +16,10 @@ from ui.stopping import StopSign, until_raised
 OURS = {"api_visibility": "private", "concurrency_limit": None, "show_progress": "hidden"}
 QUICK = {**OURS, "queue": False}
 
+CHECK_STOPPED = notice("Stopped. Sentences that carry no mark were not checked.")
+EVALUATION_STOPPED = notice(
+    "Stopped. The questions asked so far are kept; the next run goes on from there."
+)
 STOPPED = notice("Stopped. What stands here has passed the gate; nothing more is written.")
 
 Row = tuple[Any, ...]
@@ -80,7 +84,7 @@ def _wire_check(page: Page, asking: AskHandlers) -> None:
 
     inputs = [page.check_sign, page.draft]
     outputs = [page.check_status, page.checked, page.check, page.check_stop]
-    page.check.click(_stoppable(asking.check, shown, ""), inputs, outputs, **OURS)
+    page.check.click(_stoppable(asking.check, shown, CHECK_STOPPED), inputs, outputs, **OURS)
     page.check_stop.click(StopSign.raise_it, page.check_sign, None, **QUICK)
 
 
@@ -90,7 +94,9 @@ def _wire_evaluation(page: Page, evaluation: EvalHandlers) -> None:
 
     inputs = [page.evaluate_sign, page.sample]
     outputs = [page.evaluate_status, page.report, page.evaluate, page.evaluate_stop]
-    page.evaluate.click(_stoppable(evaluation.run, shown, ""), inputs, outputs, **OURS)
+    page.evaluate.click(
+        _stoppable(evaluation.run, shown, EVALUATION_STOPPED), inputs, outputs, **OURS
+    )
     page.evaluate_stop.click(StopSign.raise_it, page.evaluate_sign, None, **QUICK)
     page.app.load(_once(evaluation.last, shown), None, outputs, **QUICK)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.paragraphs import Span, paragraphs
 from index.vocabulary import Document, Sentence
 from ui.html_rendering import day, escaped
+from ui.page_rendering import problem
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -27,6 +28,24 @@ def article(
     ]
     text = '<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
     return f"{_head(document)}{text}{''.join(rows)}</div>"
+
+
+def changed(document: Document, sentences: Sequence[Sentence], quote: str) -> str:
+    """A document that no longer has what was cited, and what that was."""
+    told = "This document has changed since; what was cited no longer stands in it."
+    return f"{problem(told)}{_quoted(quote)}{article(document, sentences)}"
+
+
+def gone(name: str, quote: str | None = None) -> str:
+    """In place of a document that is not in the library any more; `quote` was cited of it."""
+    told = problem("This document is no longer in the library.")
+    return f'<h2 tabindex="-1">{escaped(name)}</h2>{told}{_quoted(quote)}'
+
+
+def _quoted(quote: str | None) -> str:
+    if quote is None:
+        return ""
+    return f'<p class="about">When it was cited, it said: <q>{escaped(quote)}</q></p>'
 
 
 def _class(span: Span, used: Sequence[Span]) -> str:

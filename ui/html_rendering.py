@@ -54,7 +54,8 @@ def footnote(citation: Record, label: str | None = None) -> str:
     return (
         f'<button type="button" class="fn" aria-label="{escaped(name)}"'
         f' data-document="{escaped(citation["document"])}" data-start="{int(citation["start"])}"'
-        f' data-end="{int(citation["end"])}">{escaped(label or number)}</button>'
+        f' data-end="{int(citation["end"])}" data-quote="{escaped(citation["quote"])}">'
+        f"{escaped(label or number)}</button>"
     )
 
 

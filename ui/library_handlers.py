@@ -9,7 +9,8 @@ from typing import Any
 
 from index.errors import FootnotedError
 from rag.assembly import NO_MODEL
-from ui.article_rendering import article
+from rag.readable import undirected
+from ui.article_rendering import article, changed, gone
 from ui.desks import Desks
 from ui.model_fetching import Fetching
 from ui.page_rendering import added, adding, documents, examples, fetching, models, problem
@@ -70,15 +71,22 @@ class LibraryHandlers:
         return documents(self._shelf.listing())
 
     def article(self, place: Mapping[str, Any]) -> str:
-        """The article of {"document", "start", "end"} with that passage marked, as HTML."""
+        """The article of {"document", "start", "end", "quote"} with that passage marked, as HTML.
+
+        Only what was cited is marked: where the text has changed since, that is said instead.
+        """
+        name, quote = str(place["document"]), place.get("quote")
         try:
-            document, sentences = self._shelf.document(str(place["document"]))
+            document, sentences = self._shelf.document(name)
         except FootnotedError:
-            return problem("This document is no longer in the library.")
-        start, end = place.get("start"), place.get("end")
-        if start is None or end is None:
+            return gone(name, quote)
+        if quote is None:
             return article(document, sentences)
-        return article(document, sentences, int(start), int(end))
+        start, end = int(place["start"]), int(place["end"])
+        # The page hands the words back as it showed them.
+        if _words(undirected(document.text[start:end])) != _words(quote):
+            return changed(document, sentences, quote)
+        return article(document, sentences, start, end)
 
     def models(self) -> ModelsView:
         """The weights as they stand."""
@@ -98,6 +106,10 @@ class LibraryHandlers:
     def _view(self, status: str) -> LibraryView:
         rows = self._shelf.listing()
         return LibraryView(status, documents(rows), examples(_questions(rows), len(rows)))
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
 
 
 def _questions(rows: Sequence[Mapping[str, Any]]) -> list[str]:

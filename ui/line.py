@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.interruption import Interrupted, Interruption
+from rag.interruption import Interruption
 
 BEAT = 0.4  # seconds between two signs of life, so that a caller can be stopped while it waits
 
@@ -38,8 +38,7 @@ class _Job:
     reports: "queue.SimpleQueue[Any]" = field(default_factory=queue.SimpleQueue)
 
     def emit(self, report: Any) -> None:
-        if self.left.made:
-            raise Interrupted
+        self.left.check()
         self.reports.put(report)
 
     def run(self) -> None:

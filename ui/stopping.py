@@ -38,6 +38,7 @@ def until_raised(
             if sign.begun != number:
                 return
             if sign.raised and view.running:
+                views.close()  # before anybody is told: the model is free again by then
                 yield replace(view, status=said, running=False)
                 return
             yield view

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +47,11 @@ def killed(pipeline: ScriptedPipeline) -> tuple[Disagreement, ...]:
 
 
 HOLD = threading.Event()
+# An evaluation that tells its process and its files' folder and never ends by itself.
+EVALUATION = [
+    sys.executable, "-c",
+    "import os, time; print('asking question 1, process', os.getpid()); time.sleep(600)",
+]  # fmt: skip
 SCRIPTS = (
     Script(
         "killed",
@@ -55,6 +62,7 @@ SCRIPTS = (
         withheld=[Withheld("Some 3,000 were killed.", "number not in the cited sentences")],
         disagree=killed,
     ),
+    Script("ferry", [("The ferry sank.", ["The ferry sank on Friday."])]),
     Script("hostile", [(f"It says {EVIL}.", ["The hostile sentence"])]),
     Script(
         "slowly",
@@ -72,7 +80,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, str, Pa
     folder = tmp_path_factory.mktemp("browser")
     (folder / "evil <b>name.md").write_text(EVIL_ARTICLE)
     fill(folder / "library", [SEEDS, folder / "evil <b>name.md"])
-    made = scripted_app(folder / "library", SCRIPTS)
+    made = scripted_app(folder / "library", SCRIPTS, EVALUATION)
     yield made, launch(made.app, host="127.0.0.1", port=None, auth=None), folder
     close(made.app)
 
@@ -268,6 +276,62 @@ def test_documents_are_added_shown_and_removed(window: Window, tmp_path: Path) -
     assert window.text("[data-remove='added.txt']") == "Really remove?"
     window.find("[data-remove='added.txt']").click()
     window.until(lambda: not window.all("[data-document='added.txt']"), "it is still there")
+
+
+def test_a_footnote_to_what_was_removed_or_changed_says_so(window: Window, tmp_path: Path) -> None:
+    article = tmp_path / "ferry.txt"
+
+    def add(text: str) -> None:
+        article.write_text(text)
+        window.page("Documents")
+        window.until(lambda: window.all("#drop input[type=file]"), "nowhere to drop files")
+        window.all("#drop input[type=file]")[0].send_keys(str(article))
+
+    add("The ferry sank on Friday. Nobody was on board.")
+    window.says("#drop-status", "1 added.")
+    window.page("Ask")
+    window.ask("Did the ferry go down?")
+    window.find(".answer .fn").click()
+    assert window.text("mark") == "The ferry sank on Friday."
+    add("The ferry did not sink. Everybody was on board.")
+    window.says("#drop-status", "1 updated.")
+    window.page("Ask")
+    window.find(".answer .fn").click()
+    window.says(".source-pane .problem", "This document has changed since")
+    window.says(".source-pane", "it said: The ferry sank on Friday.")
+    assert window.all("mark") == []
+    window.page("Documents")
+    for _ in range(2):
+        window.find("[data-remove='ferry.txt']").click()
+    window.until(lambda: not window.all("[data-remove='ferry.txt']"), "it is still there")
+    window.page("Ask")
+    window.find(".answer .fn").click()
+    window.says(".source-pane .problem", "This document is no longer in the library.")
+    assert window.text(".source-pane h2") == "ferry.txt"
+    assert window.driver.switch_to.active_element.text == "ferry.txt"
+    assert window.all("mark") == []
+
+
+def test_an_evaluation_is_stopped_from_the_page(window: Window) -> None:
+    window.page("Eval")
+    window.find("#evaluate").click()
+    window.says("#evaluate-status", "asking question 1")
+    process = int(re.findall(r"process (\d+)", window.text("#evaluate-status"))[0])
+    os.kill(process, 0)
+    window.gone("#evaluate")
+    window.find("#evaluate-stop").click()
+    window.says("#evaluate-status", "The questions asked so far are kept")
+    window.gone("#evaluate-stop")
+    window.find("#evaluate")
+    window.until(lambda: not alive(process), "the evaluation still runs")
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_file_that_is_no_document_is_named_as_text(window: Window, tmp_path: Path) -> None:

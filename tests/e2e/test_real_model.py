@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from index.errors import ModelError
+from index.onnx_reranker import OnnxReranker
 from index.weights import Weights
+from rag.assembly import RERANKER
 from rag.generator import Prompt
 from rag.interruption import Interrupted, Interruption
 
@@ -133,6 +135,14 @@ def test_reading_and_writing_are_broken_off_and_the_next_answer_is_what_it_alway
         generator.weigh(Prompt("Answer.", "Coal is black. " * 60, "Is it?"), ("yes", "no"))
     generator.heed(Interruption())
     assert list(generator.write(prompt, grammar, 20)) == undisturbed
+
+
+def test_ranking_looks_between_few_texts_whether_to_go_on() -> None:
+    weights = Weights()
+    reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER), 2)
+    looks: list[int] = []
+    reranker.score("Who won?", ["Nobody won."] * 20, lambda: looks.append(1))
+    assert len(looks) == 3
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:

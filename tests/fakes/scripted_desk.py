@@ -150,8 +150,13 @@ def fill(folder: Path, paths: Sequence[Path]) -> None:
     assert report.failed == []
 
 
-def scripted_app(folder: Path, scripts: Sequence[Script] = ()) -> App:
-    """The whole app over the library in `folder`, with a desk that follows the scripts."""
+def scripted_app(
+    folder: Path, scripts: Sequence[Script] = (), evaluation: Sequence[str] | None = None
+) -> App:
+    """The whole app over the library in `folder`, with a desk that follows the scripts.
+
+    `evaluation` is the program that the page Eval runs, without it the real one.
+    """
     made = App(None)
 
     def opened(_: str, engines: Any) -> Any:
@@ -162,5 +167,7 @@ def scripted_app(folder: Path, scripts: Sequence[Script] = ()) -> App:
     weights = Weights(folder / "weights", offline=True)
     desks = Desks(weights, "none", opened)
     shelf = Shelf(folder, lambda library: Indexer(library, FakeEncoder()))
-    made.app = put_together(desks, shelf, Fetching(weights, ()), EvalReport(folder, "none"))
+    made.app = put_together(
+        desks, shelf, Fetching(weights, ()), EvalReport(folder, "none", evaluation)
+    )
     return made

@@ -175,9 +175,27 @@ def test_an_article_that_is_gone_is_said_to_be_gone(folder: Path) -> None:
     weights = Weights(folder / "weights", offline=True)
     handlers = LibraryHandlers(shelf_of(folder), Opened(folder).desks, Fetching(weights, ()))
     assert "no longer in the library" in handlers.article({"document": "x"})
-    shown = handlers.article({"document": "ships.txt", "start": 32, "end": 48})
-    assert "<mark>Nobody was hurt.</mark>" in shown
+    place = {"document": "ships.txt", "start": 32, "end": 48, "quote": "Nobody was hurt."}
+    assert "<mark>Nobody was hurt.</mark>" in handlers.article(place)
     assert "<mark>" not in handlers.article({"document": "ships.txt"})
+    shelf_of(folder).remove("ships.txt")
+    gone = handlers.article(place)
+    assert "no longer in the library" in gone
+    assert "<q>Nobody was hurt.</q>" in gone
+
+
+def test_nothing_but_what_was_cited_is_ever_marked(folder: Path, tmp_path: Path) -> None:
+    weights = Weights(folder / "weights", offline=True)
+    handlers = LibraryHandlers(shelf_of(folder), Opened(folder).desks, Fetching(weights, ()))
+    place = {"document": "ships.txt", "start": 32, "end": 48, "quote": "Nobody was hurt."}
+    article = tmp_path / "in" / "ships.txt"
+    article.write_text(ARTICLE.replace("Nobody was hurt.", "Many have drowned."))
+    fill(folder, [article])
+    shown = handlers.article(place)
+    assert "This document has changed since; what was cited no longer stands in it." in shown
+    assert "When it was cited, it said: <q>Nobody was hurt.</q>" in shown
+    assert "Many have drowned." in shown
+    assert "<mark>" not in shown
 
 
 def test_weights_that_cannot_be_fetched_are_told_with_what_to_do(tmp_path: Path) -> None:

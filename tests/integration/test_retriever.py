@@ -36,6 +36,20 @@ def retriever(library: Store) -> Retriever:
     return Retriever(library, FakeEncoder(), candidates(library))
 
 
+class Breaking(Exception):
+    """What nobody waits for any more."""
+
+
+def test_a_search_can_be_broken_off(library: Store) -> None:
+    def broken() -> None:
+        raise Breaking
+
+    searching = retriever(library)
+    searching.heed(broken)
+    with pytest.raises(Breaking):
+        searching.search("flood in Lima on Monday", 3)
+
+
 def test_copies_share_a_place_and_stay_citable(library: Store) -> None:
     (best, *_) = retriever(library).search("flood in Lima on Monday", 3)
     assert best.sentence.text == "The flood hit Lima on Monday."

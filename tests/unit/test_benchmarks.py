@@ -1,5 +1,6 @@
 """What the benchmarks count, on made vectors and a small library."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,9 @@ class ByLength:
 
     name = "by length"
 
-    def score(self, query: str, texts: list[str]) -> list[float]:
+    def score(
+        self, query: str, texts: list[str], between: Callable[[], None] | None = None
+    ) -> list[float]:
         return [1 / len(text) for text in texts]
 
 

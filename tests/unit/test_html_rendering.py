@@ -9,7 +9,7 @@ import pytest
 from index.indexer import IndexReport
 from index.vocabulary import Document, Sentence
 from index.weight_catalogue import Weight, WeightFile
-from ui.article_rendering import article
+from ui.article_rendering import article, changed, gone
 from ui.check_rendering import checked
 from ui.html_rendering import day, earlier, escaped, footnote, said, source_line, story
 from ui.markdown_rendering import markdown, plain
@@ -123,6 +123,8 @@ PLACES = {
     "article": lambda: article(
         Document(EVIL, f"{EVIL}\n\n{EVIL}", "0", EVIL, EVIL, EVIL, "javascript:alert(1)"), (), 3, 20
     ),
+    "article that changed": lambda: changed(Document(EVIL, EVIL, "0"), (), EVIL),
+    "article that is gone": lambda: gone(EVIL, EVIL),
     "untitled article": lambda: article(Document(EVIL, EVIL, "0")),
     "draft": lambda: checked(evil_check()),
     "documents": lambda: documents(
@@ -155,6 +157,7 @@ def test_a_footnote_says_what_it_opens() -> None:
         ("data-document", "a.txt"),
         ("data-start", "10"),
         ("data-end", "24"),
+        ("data-quote", CITATION["quote"]),
     ]
 
 

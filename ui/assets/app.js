@@ -8,9 +8,9 @@ let latest = 0;
 
 async function openSource(button) {
   const mine = ++latest;
-  const { document: name, start, end } = button.dataset;
+  const { document: name, start, end, quote } = button.dataset;
   const place = { document: name };
-  if (start !== undefined) Object.assign(place, { start: Number(start), end: Number(end) });
+  if (quote !== undefined) Object.assign(place, { start: Number(start), end: Number(end), quote });
   const text = await server.article(place);
   if (mine !== latest) return;
   article.innerHTML = text;
