@@ -179,7 +179,7 @@ def _evaluation() -> dict[str, Any]:
             value="", label="Questions at most", placeholder="all", elem_id="sample"
         )  # fmt: skip
         with gr.Row(elem_classes="buttons"):
-            run = gr.Button("Run the evaluation", elem_id="evaluate", scale=0)
+            run = gr.Button("Run the evaluation", variant="primary", elem_id="evaluate", scale=0)
             stop = gr.Button(
                 "Stop", variant="stop", elem_id="evaluate-stop", scale=0, visible=False
             )

@@ -157,23 +157,25 @@ def _footnotes(citations: Sequence[Record], title: str) -> str:
 def _disagreement(found: Record, record: Record) -> str:
     known = {c["id"]: c for c in record["citations"]}
     title = RELATIONS.get(found["relation"], str(found["relation"]))
-    rows = [_figure(figure, known[figure["citation"]]) for figure in found["figures"]]
-    heads = ("Figure", "Who says so", "Of what", "Source")
+    scoped = any(figure["scope"] for figure in found["figures"])
+    rows = [_figure(f, known[f["citation"]], scoped) for f in found["figures"]]
+    heads = ("Figure", "Who says so", *(("Of what",) if scoped else ()), "Source")
     count = int(found["independent_sources"])
+    apart = " apart" if found["relation"] == "conflict" else ""
     return (
-        f'<section class="disagreement"><h3>{escaped(title)}: {escaped(found["about"])}</h3>'
+        f'<section class="disagreement{apart}"><h3>{escaped(title)}: {escaped(found["about"])}</h3>'
         f"{table(heads, rows)}{plot(found)}"
         f'<p class="source">At most {count} independent source{"" if count == 1 else "s"}.</p>'
         "</section>"
     )
 
 
-def _figure(figure: Record, cited: Record) -> list[str]:
+def _figure(figure: Record, cited: Record, scoped: bool) -> list[str]:
     where = cited["publisher"] or cited["title"] or cited["document"]
     return [
         f"<strong>{escaped(figure['value'])}</strong>",
         escaped(figure["speaker"] or "no speaker named"),
-        escaped(figure["scope"] or ""),
+        *([escaped(figure["scope"] or "")] if scoped else []),
         f"{escaped(where)} {footnote(cited)}",
     ]
 
