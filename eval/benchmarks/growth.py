@@ -1,58 +1,79 @@
-"""How retrieval grows: time, disk and recall of the vector index at growing numbers of sentences.
+"""How retrieval grows: time, memory, disk and recall at growing numbers of made sentences."""
 
-Vectors of real sentences are few, so more are made: each lies between two real ones, nearer to one
-of them, with a little noise.
-"""
-
+import json
+import shutil
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.encoder import Vectors
+from eval.benchmarks.made import made_library, made_vectors
+from index.encoder import Encoder, Vectors
 from index.faiss_index import FaissIndex
+from index.library import Library
+from index.snapshot import load_index
+from index.vector_index import Ids
 
 QUERIES = 100
 NEAREST = 10
-ROWS_AT_ONCE = 20_000
-NOISE = 0.01
 
 
-def growth(real: Vectors, sizes: list[int], folder: Path) -> dict[str, Any]:
-    """For each size: search time (95th percentile), recall@10 against exact, bytes, changes."""
-    return {str(size): _at(real, size, folder / f"{size}.faiss") for size in sizes}
+def growth(real: Vectors, sizes: list[int], folder: Path, encoder: Encoder) -> dict[str, Any]:
+    """For each size: the index alone, and searches of a whole library in a process of its own.
+
+    `real` holds vectors of real sentences; `folder` is empty again afterwards.
+    """
+    return {str(size): _at(real, size, folder / str(size), encoder) for size in sizes}
 
 
-def _at(real: Vectors, size: int, path: Path) -> dict[str, float]:
-    dimension = real.shape[1]
-    index, exact = FaissIndex(dimension), _Exact(next(_made(real, QUERIES, seed=1))[1])
-    for ids, rows in _made(real, size, seed=2):
-        index.add(ids, rows)
+def _at(real: Vectors, size: int, place: Path, encoder: Encoder) -> dict[str, Any]:
+    try:
+        made_library(place, real, size, encoder)
+        found = _index(real, size, place, encoder.dimension)
+        found |= {"disk_bytes_a_sentence": round(_bytes(place) / size, 1)}
+        return found | _searches(place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _index(real: Vectors, size: int, place: Path, dimension: int) -> dict[str, float]:
+    """Writes the index, opens it again and measures it against exact search."""
+    exact = _Exact(next(made_vectors(real, QUERIES, seed=1))[1])
+    for ids, rows in made_vectors(real, size, seed=2):
         exact.see(ids, rows)
-    index.write(path)
-    del index
-    opened, opening = _timed(lambda: FaissIndex.read(path, dimension))
+    with Library.open(place) as library:
+        load_index(library, dimension, FaissIndex)  # made and written
+        first = next(library.vectors())[0][0]
+        opened, opening = _timed(lambda: load_index(library, dimension, FaissIndex))
     opened.search(exact.queries[0], NEAREST)
-    found = [_timed(lambda q=query: opened.search(q, 50)) for query in exact.queries]
-    more = next(_made(real, 100, seed=3))[1]
-    _, adding = _timed(lambda: opened.add(np.arange(size, size + 100), more))
-    _, removing = _timed(lambda: opened.remove(range(100)))
+    found = [_timed(lambda q=query: opened.search(q, NEAREST)) for query in exact.queries]
+    more = next(made_vectors(real, NEAREST * 10, seed=3))[1]
+    _, adding = _timed(lambda: opened.add(np.arange(len(more)) + first + size, more))
+    _, removing = _timed(lambda: opened.remove(range(first, first + len(more))))
     hits = [
-        len({i for i, _ in result[:NEAREST]} & set(nearest.tolist())) / NEAREST
+        len({i - first for i, _ in result} & set(nearest.tolist())) / NEAREST
         for (result, _), nearest in zip(found, exact.nearest(), strict=True)
     ]
-    size_on_disk = path.stat().st_size
-    path.unlink()
+    (path,) = place.glob("vectors-*")
     return {
-        "p95_ms": round(float(np.percentile([ms for _, ms in found], 95)), 1),
+        "index_p95_ms": round(float(np.percentile([ms for _, ms in found], 95)), 1),
         "recall@10": round(float(np.mean(hits)), 4),
-        "bytes_a_sentence": round(size_on_disk / size, 1),
+        "index_bytes_a_sentence": round(path.stat().st_size / size, 1),
         "open_ms": round(opening, 1),
         "add_100_ms": round(adding, 1),
         "remove_100_ms": round(removing, 1),
     }
+
+
+def _searches(place: Path) -> dict[str, Any]:
+    """Time and memory of searches in a process that does nothing else."""
+    command = [sys.executable, "-m", "eval.benchmarks.searches", str(place), str(QUERIES)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 class _Exact:
@@ -63,28 +84,19 @@ class _Exact:
         self._ids = np.zeros((len(queries), 0), dtype=np.int64)
         self._scores = np.zeros((len(queries), 0), dtype=np.float32)
 
-    def see(self, ids: Any, rows: Vectors) -> None:
+    def see(self, ids: Ids, rows: Vectors) -> None:
         scores = np.concatenate([self._scores, self.queries @ rows.T], axis=1)
         every = np.concatenate([self._ids, np.tile(ids, (len(self.queries), 1))], axis=1)
         best = np.argsort(-scores, axis=1)[:, :NEAREST]
         self._scores = np.take_along_axis(scores, best, axis=1)
         self._ids = np.take_along_axis(every, best, axis=1)
 
-    def nearest(self) -> Any:
+    def nearest(self) -> Ids:
         return self._ids
 
 
-def _made(real: Vectors, size: int, seed: int) -> Iterator[tuple[Any, Vectors]]:
-    """Ids and unit vectors, `size` in all, the same for the same seed."""
-    chance = np.random.default_rng(seed)
-    for start in range(0, size, ROWS_AT_ONCE):
-        count = min(ROWS_AT_ONCE, size - start)
-        near, far = real[chance.integers(len(real), size=(2, count))]
-        share = chance.uniform(0.5, 1.0, size=(count, 1))
-        noise = chance.normal(scale=NOISE, size=near.shape)
-        rows = (share * near + (1 - share) * far + noise).astype(np.float32)
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        yield np.arange(start, start + count, dtype=np.int64), rows
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
 
 
 def _timed(task: Any) -> tuple[Any, float]:
