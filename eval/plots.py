@@ -34,7 +34,10 @@ def risk_coverage(series: Sequence[tuple[str, Sequence[Point]]]) -> str:
     return _svg(height, marks, "Risk over coverage")
 
 
-def bars(rows: Sequence[tuple[str, Sequence[Whiskered | None]]]) -> str:
+def bars(
+    rows: Sequence[tuple[str, Sequence[Whiskered | None]]],
+    what: str = "Correctness by type of question",
+) -> str:
     """A group of horizontal bars a row, one bar a series, each with its interval."""
     group = max((len(values) for _, values in rows), default=1) * (BAR + 2) + 8
     height = TOP + group * len(rows) + BOTTOM
@@ -49,7 +52,7 @@ def bars(rows: Sequence[tuple[str, Sequence[Whiskered | None]]]) -> str:
         for number, value in enumerate(values, start=1):
             if value is not None:
                 marks += _bar(top + (number - 1) * (BAR + 2), number, value)
-    return _svg(height, marks, "Correctness by type of question")
+    return _svg(height, marks, what)
 
 
 def strips(rows: Sequence[tuple[str, Sequence[float]]]) -> str:
