@@ -11,14 +11,24 @@ from index import confined, files, metadata
 from index.draft import Draft
 from index.errors import DocumentError
 from index.files import Source, printable, read_bytes
-from index.jsonl_reader import read_jsonl
+from index.jsonl_reader import LONGEST_LINE, is_utf16, read_jsonl, read_lines
 from index.readers import RISKY, reader
 from index.titles import one_line
 from index.vocabulary import Document
 
-__all__ = ["Reading", "Source", "find", "fingerprint", "read", "read_all"]
+__all__ = [
+    "Reading",
+    "Source",
+    "find",
+    "fingerprint",
+    "is_long",
+    "read",
+    "read_all",
+    "read_long",
+]
 
 MOST_LINES = 2_000_000
+LONG = 10 * files.MEGABYTE
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A footnote links to it: nothing but a web address may pass.
@@ -54,7 +64,9 @@ def fingerprint(source: Source) -> str:
 
     Raises DocumentError when the file cannot be opened or is over its size limit.
     """
-    digest = hashlib.sha256(read_bytes(source.path))
+    digest = hashlib.sha256()
+    for data in files.chunks(source.path):
+        digest.update(data)
     for row in metadata.rows_of(source):
         digest.update(repr([row[column] for column in metadata.COLUMNS]).encode())
     return digest.hexdigest()
@@ -94,6 +106,33 @@ def read_all(source: Source) -> Reading:
             f"{place} is damaged or no {source.path.suffix} file ({type(error).__name__}):"
             " open it in its program and save it again"
         ) from error
+
+
+def is_long(source: Source) -> bool:
+    """Whether the file is better read with read_long: a .jsonl file of more than LONG bytes."""
+    if source.path.suffix.lower() != ".jsonl":
+        return False
+    try:
+        large = source.path.stat().st_size > LONG
+    except OSError:
+        return False  # told when it is read
+    return large and not is_utf16(next(files.chunks(source.path), b""))
+
+
+def read_long(source: Source) -> Iterator[Document | DocumentError]:
+    """The documents of a .jsonl file, one after the other; in place of a bad line, an error.
+
+    Raises DocumentError when the file cannot be read.
+    """
+    place = printable(str(source.path))
+    rows = metadata.rows_of(source)
+    for found in read_lines(files.lines(source.path, LONGEST_LINE), source.path.name):
+        try:
+            if isinstance(found, DocumentError):
+                raise found
+            yield _document(metadata.fill(found, rows), source, b"")
+        except DocumentError as error:
+            yield DocumentError(f"{place} {error}")
 
 
 def _read_one(source: Source, data: bytes) -> Draft:

@@ -3,12 +3,15 @@
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from index.errors import DocumentError
 
 MEGABYTE = 1_000_000
+CHUNK = 4 * MEGABYTE
 # Megabytes by suffix; a .jsonl file holds many documents.
 SIZE_LIMITS = {
     ".txt": 50,
@@ -54,17 +57,59 @@ def read_bytes(path: Path) -> bytes:
 
     Raises DocumentError when it cannot be opened, is no regular file or is over its size limit.
     """
-    limit = SIZE_LIMITS.get(path.suffix.lower(), 50) * MEGABYTE
+    return b"".join(chunks(path))
+
+
+def chunks(path: Path) -> Iterator[bytes]:
+    """The file's bytes as `read_bytes` gives them, some at a time."""
+    with _opened(path) as file:
+        left = size_limit(path)
+        while data := _read(path, file, CHUNK):
+            left -= len(data)
+            if left < 0:
+                limit = size_limit(path) // MEGABYTE
+                raise _error(path, f"is larger than {limit} MB: split it into smaller files")
+            yield data
+
+
+def lines(path: Path, longest: int) -> Iterator[bytes]:
+    """The file's lines without their ends, cut off behind `longest` bytes and one more."""
+    line, cut = b"", longest + 1
+    for data in chunks(path):
+        first, *rest = data.split(b"\n")
+        line = (line + first)[:cut]
+        for following in rest:
+            yield line
+            line = following[:cut]
+    yield line
+
+
+def size_limit(path: Path) -> int:
+    """The most bytes that a file of this format may have."""
+    return SIZE_LIMITS.get(path.suffix.lower(), 50) * MEGABYTE
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
-        with os.fdopen(os.open(path, _OPENING), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _error(path, "is not a regular file: give the document itself")
-            data = file.read(limit + 1)
+        file = os.fdopen(os.open(path, _OPENING), "rb")
     except OSError as error:
-        raise _error(path, f"cannot be read ({error.strerror}): check its permissions") from error
-    if len(data) > limit:
-        raise _error(path, f"is larger than {limit // MEGABYTE} MB: split it into smaller files")
-    return data
+        raise _unreadable(path, error) from error
+    with file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise _error(path, "is not a regular file: give the document itself")
+        yield file
+
+
+def _read(path: Path, file: IO[bytes], count: int) -> bytes:
+    try:
+        return file.read(count)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> DocumentError:
+    return _error(path, f"cannot be read ({error.strerror}): check its permissions")
 
 
 def leads_out(path: Path, root: Path) -> bool:

@@ -1,7 +1,7 @@
 """Documents into the library: found, read, split, encoded, stored; what is unchanged is skipped."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,15 +11,16 @@ from index import documents
 from index.documents import Source
 from index.encoder import Encoder, Vectors
 from index.errors import DocumentError
-from index.library import Entry
+from index.library import Entry, Library
 from index.sentences import split
 from index.store import Store
 from index.vocabulary import Document, Sentence
 
 BATCH_SENTENCES = 512
 
+Part = tuple[Document, tuple[Sentence, ...]]
 # Documents with their sentences, and a line for each that could not be read.
-Apart = tuple[tuple[tuple[Document, tuple[Sentence, ...]], ...], tuple[str, ...]]
+Apart = tuple[tuple[Part, ...], tuple[str, ...]]
 Progress = Callable[[int, int], None]  # files done, files in all
 
 
@@ -34,6 +35,13 @@ class IndexReport:
     seconds: float = 0.0
     failed: list[str] = field(default_factory=list)
 
+    def count(self, *, known: bool) -> None:
+        """One more file is stored; `known` is whether an earlier state of it was there."""
+        if known:
+            self.updated += 1
+        else:
+            self.added += 1
+
     @property
     def sentences_per_second(self) -> float:
         return self.sentences / self.seconds if self.seconds else 0.0
@@ -46,7 +54,7 @@ class Reading:
     source: Source
     fingerprint: str
     known: bool
-    documents: tuple[tuple[Document, tuple[Sentence, ...]], ...]
+    documents: tuple[Part, ...]
 
     @property
     def texts(self) -> list[str]:
@@ -75,9 +83,7 @@ class Indexer:
         names = _names(sources)
         waiting: list[Reading] = []
         for done, source in enumerate(sources, start=1):
-            reading = self._read(source, names[source.path], report)
-            if reading is not None:
-                waiting.append(reading)
+            waiting += self._read(source, names[source.path], report)
             if done == len(sources) or sum(len(r.texts) for r in waiting) >= BATCH_SENTENCES:
                 self._store(waiting, report)
                 waiting = []
@@ -107,35 +113,77 @@ class Indexer:
                 seen.add(found.path)
                 yield found
 
-    def _read(self, source: Source, name: str, report: IndexReport) -> Reading | None:
+    def _read(self, source: Source, name: str, report: IndexReport) -> list[Reading]:
+        """What awaits its vectors: the file, or nothing where that is done or there is nothing."""
         try:
             fingerprint = documents.fingerprint(source)
             before = self._library.fingerprint(source.path)
             if before == fingerprint:
                 report.unchanged += 1
-                return None
-            return self._parsed(source, name, fingerprint, bool(before), report)
+            elif self._is_long(source) and isinstance(self._library, Library):
+                self._store_long(self._library, source, name, fingerprint, report)
+                report.count(known=bool(before))
+            else:
+                return [self._parsed(source, name, fingerprint, bool(before), report)]
         except DocumentError as error:
             report.failed.append(str(error))
-            return None
+        return []
 
     def _parsed(
         self, source: Source, name: str, fingerprint: str, known: bool, report: IndexReport
     ) -> Reading:
-        parts: list[tuple[Document, tuple[Sentence, ...]]] = []
+        names: set[str] = set()
         apart, problems = self._taken_apart(source)
         report.failed += problems
-        for document, sentences in apart:
-            own = name if document.name == source.path.name else document.name
-            named = replace(document, name=self._free_name(own, source, parts))
-            parts.append((named, _renamed(sentences, named.name)))
+        parts = [self._named(part, source, name, names) for part in apart]
         return Reading(source, fingerprint, known, tuple(parts))
+
+    def _named(self, part: Part, source: Source, name: str, names: set[str]) -> Part:
+        """The document under a name of its own, which joins the `names` taken in its file."""
+        document, sentences = part
+        own = name if document.name == source.path.name else document.name
+        free = self._free_name(own, source, names)
+        names.add(free)
+        return replace(document, name=free), _renamed(sentences, free)
+
+    def _is_long(self, source: Source) -> bool:
+        return documents.is_long(source)
+
+    def _store_long(
+        self, library: Library, source: Source, name: str, fingerprint: str, report: IndexReport
+    ) -> None:
+        """Stores a file as it is read, so that neither its text nor its vectors are held whole."""
+        names: set[str] = set()
+        waiting: list[Part] = []
+        for found in documents.read_long(source):
+            if isinstance(found, DocumentError):
+                report.failed.append(str(found))
+                continue
+            part = found, split(found.name, found.text)
+            waiting.append(self._named(part, source, name, names))
+            if sum(len(sentences) for _, sentences in waiting) >= BATCH_SENTENCES:
+                report.sentences += self._store_some(library, source.path, waiting)
+                waiting = []
+        report.sentences += self._store_some(library, source.path, waiting)
+        if not names:
+            raise DocumentError(f"{source.path} holds no document: give each line a `text`")
+        with library.transaction():
+            library.finish(source.path, fingerprint, names)
+
+    def _store_some(self, library: Library, path: Path, parts: Sequence[Part]) -> int:
+        """Stores some documents of a file; returns how many of their sentences are evidence."""
+        known = library.vectors_named([document.name for document, _ in parts])
+        texts = [s.text for _, sentences in parts for s in sentences if s.evidence]
+        vectors = self._encoded(texts, known)
+        with library.transaction():
+            library.claim_encoder(self._encoder)
+            library.put_some(path, _entries(parts, vectors))
+        return len(texts)
 
     def _taken_apart(self, source: Source) -> Apart:
         return taken_apart(source)
 
-    def _free_name(self, own: str, source: Source, parts: Sequence[tuple[Document, object]]) -> str:
-        siblings = {document.name for document, _ in parts}
+    def _free_name(self, own: str, source: Source, siblings: Collection[str]) -> str:
         for name in (own, *_longer_names(own, source)):
             if name not in siblings and self._may_have(name, source.path):
                 self._taken[name] = source.path
@@ -154,26 +202,22 @@ class Indexer:
         with self._library.transaction():
             self._library.claim_encoder(self._encoder)
             for reading in readings:
-                entries = [
-                    Entry(d, s, np.stack(v) if (v := _rows(s, vectors)) else _none())
-                    for d, s in reading.documents
-                ]
+                entries = _entries(reading.documents, vectors)
                 self._library.put_file(reading.source.path, reading.fingerprint, entries)
         for reading in readings:
             report.sentences += len(reading.texts)
-            if reading.known:
-                report.updated += 1
-            else:
-                report.added += 1
+            report.count(known=reading.known)
 
     def _encode(self, readings: Sequence[Reading]) -> dict[str, Vectors]:
         """A vector for each text; sentences the library holds are not encoded again."""
-        texts = list(dict.fromkeys(t for r in readings for t in r.texts))
         known: dict[str, Vectors] = {}
         for reading in readings:
             if reading.known:
                 known |= self._library.vectors_of(reading.source.path)
-        new = [t for t in texts if t not in known]
+        return self._encoded([t for r in readings for t in r.texts], known)
+
+    def _encoded(self, texts: Sequence[str], known: dict[str, Vectors]) -> dict[str, Vectors]:
+        new = [t for t in dict.fromkeys(texts) if t not in known]
         return known | dict(zip(new, self._encoder.encode(new), strict=True))
 
 
@@ -188,6 +232,10 @@ def _renamed(sentences: tuple[Sentence, ...], document: str) -> tuple[Sentence, 
     if not sentences or sentences[0].document == document:
         return sentences
     return tuple(replace(sentence, document=document) for sentence in sentences)
+
+
+def _entries(parts: Sequence[Part], vectors: dict[str, Vectors]) -> list[Entry]:
+    return [Entry(d, s, np.stack(v) if (v := _rows(s, vectors)) else _none()) for d, s in parts]
 
 
 def _rows(sentences: Sequence[Sentence], vectors: dict[str, Vectors]) -> list[Vectors]:

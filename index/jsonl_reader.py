@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index.dates import iso_date
@@ -16,15 +16,25 @@ LONGEST_LINE = 20_000_000
 
 
 def read_jsonl(data: bytes, file_name: str) -> Iterator[Draft | DocumentError]:
+    """The documents of a file's bytes: see read_lines."""
+    if is_utf16(data):
+        data = decode(data).encode(errors="replace")
+    return read_lines(data.split(b"\n"), file_name)
+
+
+def is_utf16(start: bytes) -> bool:
+    """Whether a file that begins so has lines that do not end in the byte of a line feed."""
+    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def read_lines(lines: Iterable[bytes], file_name: str) -> Iterator[Draft | DocumentError]:
     """The documents of the lines, in order; in place of a line that is none, a DocumentError.
 
     A document is named by its `id`; without one, or where an earlier line has the same, by the
     file's name and the line's number ("news.jsonl:7").
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = decode(data).encode(errors="replace")
     names: set[str] = set()
-    for number, line in enumerate(data.split(b"\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

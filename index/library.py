@@ -132,24 +132,41 @@ class Library:
 
     def vectors_of(self, path: Path) -> dict[str, Vectors]:
         """The vectors of the file's sentences, by the sentence's text."""
-        rows = self._db.rows(
-            "SELECT s.text, s.vector, s.vector_sum FROM sentences s"
-            " JOIN documents d ON d.id = s.document WHERE d.path = ? AND s.vector IS NOT NULL",
-            str(path),
-        )
-        return {text: self._vector(*found) for text, *found in rows}
+        return self._vectors_by_text("d.path = ?", str(path))
+
+    def vectors_named(self, names: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of these documents' sentences, by the sentence's text."""
+        return self._vectors_by_text(f"d.name IN {_LISTED}", json.dumps(list(names)))
 
     def put_file(self, path: Path, fingerprint: str, entries: Sequence[Entry]) -> None:
         """Makes `entries` the documents of the file at `path`, in place of what it held before.
 
         To be called within a transaction.
         """
-        self._forget_file(path)
+        self._db.run("DELETE FROM documents WHERE path = ?", str(path))
+        self.put_some(path, entries)
+        self._db.run("UPDATE files SET fingerprint = ? WHERE path = ?", fingerprint, str(path))
+
+    def put_some(self, path: Path, entries: Sequence[Entry]) -> None:
+        """Adds documents of a file, in place of those of their names, within a transaction.
+
+        The file counts as new until `finish` is called for it.
+        """
         for entry in entries:
             self._forget_name(entry.document.name)
-        self._db.run("INSERT INTO files VALUES (?, ?)", str(path), fingerprint)
+        self._db.run(
+            "INSERT INTO files VALUES (?, '') ON CONFLICT DO UPDATE SET fingerprint = ''", str(path)
+        )
         for entry in entries:
             self._insert(path, entry)
+
+    def finish(self, path: Path, fingerprint: str, names: Iterable[str]) -> None:
+        """Leaves the file's documents of these names alone in it, within a transaction."""
+        self._db.run(
+            f"DELETE FROM documents WHERE path = ? AND name NOT IN {_LISTED}",
+            str(path), json.dumps(list(names)),
+        )  # fmt: skip
+        self._db.run("UPDATE files SET fingerprint = ? WHERE path = ?", fingerprint, str(path))
 
     def remove(self, name: str) -> None:
         """Takes a document out; raises LibraryError when there is none of that name."""
@@ -297,9 +314,13 @@ class Library:
             yield
         integrity.stamp(self.folder)
 
-    def _forget_file(self, path: Path) -> None:
-        self._db.run("DELETE FROM documents WHERE path = ?", str(path))
-        self._db.run("DELETE FROM files WHERE path = ?", str(path))
+    def _vectors_by_text(self, which: str, value: str) -> dict[str, Vectors]:
+        rows = self._db.rows(
+            "SELECT s.text, s.vector, s.vector_sum FROM sentences s"
+            f" JOIN documents d ON d.id = s.document WHERE {which} AND s.vector IS NOT NULL",
+            value,
+        )
+        return {text: self._vector(*found) for text, *found in rows}
 
     def _forget_name(self, name: str) -> None:
         path = self.path_of(name)

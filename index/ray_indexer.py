@@ -68,6 +68,10 @@ class RayIndexer(Indexer):
         except DocumentError:
             return False  # told when it is read
 
+    def _is_long(self, source: Source) -> bool:
+        del source
+        return False  # the workers send each file whole
+
     def _taken_apart(self, source: Source) -> Apart:
         while str(source.path) not in self._arrived:
             row = next(self._rows, None)
