@@ -34,10 +34,14 @@ Ranking = Sequence[tuple[Sentence, float]]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Publication dates (ISO) that count; documents without a date always do."""
+    """Publication dates (ISO) that count; documents without a date always do.
+
+    "This week" is told from `today`, the reader's; without it, from the last day that counts.
+    """
 
     since: str | None = None
     until: str | None = None
+    today: str | None = None
 
 
 class Candidates(Protocol):
@@ -72,12 +76,11 @@ class Retriever:
 
         Scores are comparable within one search only: the reranker's (0..1) where there is one,
         else the sum of reciprocal ranks. Where the query speaks of days by their distance from
-        the window's last day, evidence of other days is scored lower; none is hidden.
+        the reader's today, evidence of other days is scored lower; none is hidden.
         """
         window = window or Window()
-        asked = (
-            None if window.until is None else days_meant(query, date.fromisoformat(window.until))
-        )
+        today = window.today or window.until
+        asked = None if today is None else days_meant(query, date.fromisoformat(today))
         count = CANDIDATES if asked is None else DATED_CANDIDATES
         near = self._encoder.encode([query])[0]
         self._between()

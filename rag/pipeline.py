@@ -39,7 +39,7 @@ class Question:
     def window(self) -> Window:
         """Documents published after the reader's today are left out."""
         today = self.as_of or date.today().isoformat()
-        return Window(self.since, min(self.until or today, today))
+        return Window(self.since, min(self.until or today, today), today)
 
 
 class Pipeline:

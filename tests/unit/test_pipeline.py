@@ -115,3 +115,8 @@ def test_the_readers_today_bounds_what_is_searched() -> None:
 def test_a_question_without_words_is_refused() -> None:
     with pytest.raises(RequestError, match="the question is empty"):
         events("", question=" ?!")
+
+
+def test_this_week_is_told_from_the_readers_today_whatever_the_last_day_that_counts() -> None:
+    window = Question("q", as_of="2025-01-20", until="2025-01-10").window
+    assert (window.until, window.today) == ("2025-01-10", "2025-01-20")
