@@ -106,9 +106,9 @@ def test_the_readers_today_bounds_what_is_searched() -> None:
     ):
         list(pipeline.answer(question))
     assert retriever.windows == [
-        Window(None, "2024-05-01"),
-        Window("2024-01-01", "2024-03-01"),
-        Window(None, "2024-05-01"),
+        Window(None, "2024-05-01", "2024-05-01"),
+        Window("2024-01-01", "2024-03-01", "2024-05-01"),
+        Window(None, "2024-05-01", "2024-05-01"),
     ]
 
 
