@@ -16,6 +16,8 @@ def add_suite(command: argparse.ArgumentParser) -> None:
     add = command.add_argument_group("what is asked").add_argument
     add("--suite", type=Path, metavar="FILE", help="your own questions (default: the program's)")
     add("--documents", type=Path, metavar="PATH", help="the documents that the suite asks about")
+    words = "an empty library to ask: a folder, NAME.db or milvus://HOST:PORT/NAME, which is kept"
+    add("--suite-library", type=Path, metavar="PLACE", help=words)
     kinds = ", ".join(TYPES)
     add("--types", type=types, default=(), metavar="TYPE,...", help=f"only these types: {kinds}")
     add("--split", choices=SPLITS, help="only this split")

@@ -71,6 +71,7 @@ def _order(options: argparse.Namespace) -> Order:
         folder=options.report,
         suite=options.suite,
         documents=options.documents,
+        library=options.suite_library,
         types=options.types,
         split=options.split,
         sample=options.sample,

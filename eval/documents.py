@@ -5,7 +5,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.errors import DocumentError, RequestError
-from index.library import Library
+from index.milvus_place import shown
+from index.store import create_store
 from index.weights import Progress, Weights
 from rag.assembly import open_indexer
 
@@ -24,19 +25,22 @@ def suite_file() -> Path:
 
 def index(
     paths: Sequence[Path],
-    folder: Path,
+    place: Path,
     weights: Weights,
     left_out: Collection[str] = (),
     progress: Progress | None = None,
 ) -> dict[str, str]:
-    """Makes the library in `folder` hold the documents under `paths`; their texts by name.
+    """Makes the library `place` hold the documents under `paths` alone; their texts by name.
 
-    Raises DocumentError for a path that is not there, RequestError where nothing is left to read.
+    Raises DocumentError for a path that is not there, RequestError where nothing is left to read
+    or the library holds documents already: they may be somebody's.
     """
     for path in paths:
         if not path.exists():
             raise DocumentError(f"there is no file or folder {path}: check the name")
-    with Library.create(folder) as library:
+    with create_store(place) as library:
+        if library.documents():
+            raise RequestError(f"{shown(place)} holds documents already: name an empty library")
         report = open_indexer(library, weights, progress).index(paths)
         for document, _ in library.documents():
             if document.name in left_out:

@@ -31,6 +31,7 @@ class Order:
     folder: Path
     suite: Path | None = None
     documents: Path | None = None
+    library: Path | None = None
     types: tuple[str, ...] = ()
     split: str | None = None
     sample: int | None = None
@@ -61,7 +62,10 @@ class Session:
     def run(self) -> report.Report:
         """The report. Raises a FootnotedError, one line, for what the user can mend."""
         order = self._order
-        suite = open_suite(order.suite, order.documents, self._work, self._weights, self._fetching)
+        suite = open_suite(
+            order.suite, order.documents, self._work, self._weights, self._fetching,
+            library=order.library,
+        )  # fmt: skip
         questions = select(suite.questions, order.types, order.split, order.sample)
         if not questions:
             raise RequestError("no question of the suite is of these types and this split")

@@ -10,6 +10,7 @@ from eval import adapters
 from eval.documents import index, seeds, suite_file, write
 from eval.questions import Question, load
 from index.errors import RequestError
+from index.milvus_place import shown
 from index.weights import Progress, Weights
 
 LEFT_OUT = ".left-out.txt"
@@ -17,7 +18,10 @@ LEFT_OUT = ".left-out.txt"
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """`documents` are the stored texts by name; the library that holds them is in `library`."""
+    """`documents` are the stored texts by name; the library that holds them is in `library`.
+
+    `kept` says whether that library was named by the user and stays.
+    """
 
     name: str
     sha256: str
@@ -26,6 +30,7 @@ class Suite:
     library: Path
     built_in: bool = False
     left_out: tuple[str, ...] = field(default=())
+    kept: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """What the report says of it."""
@@ -35,6 +40,7 @@ class Suite:
             "questions": len(self.questions),
             "documents": sorted(self.documents),
             "left_out": list(self.left_out),
+            "library": shown(self.library) if self.kept else None,
         }
 
 
@@ -44,19 +50,24 @@ def open_suite(
     folder: Path,
     weights: Weights,
     progress: Progress | None = None,
+    *,
+    library: Path | None = None,
 ) -> Suite:
-    """Indexes the documents into `folder` and reads the questions against them.
+    """Indexes the documents and reads the questions against them; `folder` is for what passes.
+
+    They go into `library`, which must hold none, else into one in `folder`.
 
     Without a file, the questions and articles that come with the program. A SQuAD 2.0 or CLAPNQ
     file brings its documents along. Raises a FootnotedError, one line, where the questions are
     malformed or were written for other documents.
     """
     path = file or suite_file()
-    library = folder / "library"
+    kept = library is not None
+    library = library or folder / "library"
     if file is not None and (foreign := adapters.read(file, documents)) is not None:
         paths = [write(foreign.documents, folder / "documents")]
         texts = index(paths, library, weights, progress=progress)
-        return Suite(path.name, _digest(path), foreign.questions, texts, library)
+        return Suite(path.name, _digest(path), foreign.questions, texts, library, kept=kept)
     if file is not None and documents is None:
         raise RequestError(f"{file} needs its documents: add --documents PATH")
     if file is None and documents is not None:
@@ -64,7 +75,7 @@ def open_suite(
     left_out = _left_out(path)
     texts = index([documents or seeds()], library, weights, left_out, progress)
     questions = load(path, texts)
-    return Suite(path.name, _digest(path), questions, texts, library, file is None, left_out)
+    return Suite(path.name, _digest(path), questions, texts, library, file is None, left_out, kept)
 
 
 def _left_out(path: Path) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fakes.libraries import needs_milvus
 from ui.cli import main
 
 pytestmark = pytest.mark.model
@@ -71,6 +72,28 @@ def test_two_fresh_runs_give_the_same_figures(tmp_path: Path) -> None:
               "--report", str(tmp_path / name)])  # fmt: skip
         seen.append(figures(tmp_path / name))
     assert seen[0] == seen[1]
+
+
+def test_a_library_on_milvus_gives_the_figures_of_a_folder(
+    tmp_path: Path, documents: Path, capsys: Any
+) -> None:
+    needs_milvus()
+    command = ["eval", "--suite", str(suite(tmp_path, ROW)), "--documents", str(documents),
+               "--model", "none", "--quiet", "--report", str(tmp_path / "r")]  # fmt: skip
+    seen = []
+    for place in (str(tmp_path / "folder"), str(tmp_path / "suite.db")):
+        assert main([*command, "--suite-library", place]) == 0
+        found = figures(tmp_path / "r")
+        assert found["suite"].pop("library") == place
+        seen.append((found, (tmp_path / "r" / "results.jsonl").read_text().count("\n")))
+    # The second asked anew: what a folder answered says nothing of Milvus.
+    assert [asked for _, asked in seen] == [1, 2]
+    assert seen[0][0] == seen[1][0]
+    capsys.readouterr()
+    assert main([*command, "--suite-library", place]) == 1
+    assert capsys.readouterr().err == (
+        f"footnoted: {place} holds documents already: name an empty library\n"
+    )
 
 
 def test_json_is_the_report_and_nothing_else(tmp_path: Path, documents: Path, capsys: Any) -> None:
