@@ -73,7 +73,8 @@ attacks: .venv/.ready-dev
 
 # The long runs: minutes of clients, a thousand questions in one process, hundreds of kills.
 soak: .venv/.ready-dev
-	FOOTNOTED_KILLS=100 $(BIN)/python -m pytest tests/integration/test_killed.py
+	FOOTNOTED_KILLS=100 $(BIN)/python -m pytest tests/integration/test_killed.py \
+		tests/integration/test_killed_commands.py
 	PYTHONPATH=.:tests $(BIN)/python -m soak.questions fake
 	PYTHONPATH=.:tests $(BIN)/python -m soak.questions none
 	PYTHONPATH=.:tests $(BIN)/python -m soak.questions qwen2.5-coder-1.5b

@@ -50,10 +50,12 @@ def save(report: Report, path: Path) -> None:
 
 
 def save_text(text: str, path: Path) -> None:
-    """Writes a text; raises RequestError when that cannot be done."""
+    """Writes a text, all of it or none; raises RequestError when that cannot be done."""
+    draft = path.with_name(f".{path.name}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
     except OSError as error:
         raise RequestError(f"{path} cannot be written: {error.strerror}") from error
 

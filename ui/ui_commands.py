@@ -35,6 +35,9 @@ def run_ui(options: argparse.Namespace) -> int:
         raise RequestError('--mcp needs a package more: pip install "gradio[mcp]"')
     # Gradio reads this when it is imported, which takes seconds that no other command should wait.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # Gradio logs its last 10,000 requests for a page of statistics; an app that runs for weeks
+    # holds no more than it needs.
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"
     from ui.app import close, launch
     from ui.app_assembly import open_app
 

@@ -1,14 +1,15 @@
 """A model hub on this computer: serves made-up files the way the hub does, on 127.0.0.1."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 from tests.fakes.weights_catalogue import REVISION, sha256
 
+PIECE = 1000  # bytes written at a time
 _ADDRESS = re.compile(r"/(made-up/[^/]+)/resolve/([0-9a-f]{40})/(.+)")
 
 
@@ -32,6 +33,8 @@ class Hub:
     tokens: set[tuple[str, str | None]] = field(default_factory=set)
     """The Authorization header of every request, with the host that it went to."""
     endpoint: str = ""
+    sent: Callable[[int], None] | None = None
+    """Told after every piece of a download how many bytes of the file have gone out."""
 
     def downloads(self) -> list[str | None]:
         """The Range header of every download, in order."""
@@ -61,6 +64,11 @@ class _Handler(BaseHTTPRequestHandler):
     served: Hub
     protocol_version = "HTTP/1.1"
 
+    def handle(self) -> None:
+        # A client that was killed is what some tests are about.
+        with suppress(ConnectionResetError):
+            super().handle()
+
     def do_HEAD(self) -> None:
         self._answer()
 
@@ -70,7 +78,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data[start : start + self.served.cuts.pop(0)])
             self.close_connection = True
         else:
-            self.wfile.write(data[start:])
+            self._send(data, start)
+
+    def _send(self, data: bytes, start: int) -> None:
+        try:
+            for at in range(start, len(data), PIECE):
+                self.wfile.write(data[at : at + PIECE])
+                if self.served.sent:
+                    self.served.sent(min(at + PIECE, len(data)))
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
         pass

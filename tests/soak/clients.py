@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"
 
 from gradio_client import Client
 from soak.memory import resident, verdict
@@ -81,8 +82,12 @@ def _visited(address: str, process: int, clients: int, seconds: int) -> int:
     ]
     for thread in threads:
         thread.start()
-    time.sleep(seconds / 5)
-    before = resident(process)
+    before = 0
+    for part in range(1, 11):
+        time.sleep(max(0.0, until - seconds * (10 - part) / 10 - time.monotonic()))
+        held = resident(process)
+        print(f"{part * seconds // 10:5} s  {held / 1e6:.1f} MB  {dict(seen)}", flush=True)
+        before = held if part == 2 else before
     for thread in threads:
         thread.join()
     print(f"{clients} clients, {seconds} s: {dict(seen)}")
