@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from index.addressed import is_addressed
 from index.boilerplate import evidence_paragraphs
 from index.furniture import is_notice
 from index.language import guess_language
@@ -20,7 +21,7 @@ def split(document: str, text: str) -> tuple[Sentence, ...]:
     `text[start:end] == sentence.text` for each; none overlap, none begin or end with white space,
     none are longer than LONGEST_SENTENCE characters, and together they hold every character that
     is not white space. `evidence` is False for what index.boilerplate says is not evidence and for
-    orders to a machine.
+    orders to a machine or to whoever answers.
     """
     language = guess_language(text)
     spans = paragraphs(text)
@@ -43,7 +44,7 @@ def split(document: str, text: str) -> tuple[Sentence, ...]:
 
 
 def _is_evidence(sentence: str) -> bool:
-    return not is_notice(sentence) and not is_order(sentence)
+    return not (is_notice(sentence) or is_order(sentence) or is_addressed(sentence))
 
 
 def _sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:

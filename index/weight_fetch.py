@@ -31,7 +31,7 @@ def fetch(folder: WeightFolder, progress: Progress | None = None) -> None:
             if wrong := folder.wrong():
                 folder.partial.mkdir(exist_ok=True)
                 _fetch_files(wrong, folder, progress)
-                shutil.rmtree(folder.partial, ignore_errors=True)
+            shutil.rmtree(folder.partial, ignore_errors=True)
     except OSError as error:
         raise WeightsError(
             f"cannot write to {folder.path.parent} ({error.strerror or error}); "

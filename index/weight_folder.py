@@ -97,6 +97,9 @@ class WeightFolder:
             draft = self._stamp.with_name(f".{self._stamp.name}.{secrets.token_hex(4)}")
             draft.write_text(json.dumps(stamps), "utf-8")
             draft.replace(self._stamp)
+            # Whoever was killed before that left a draft.
+            for left in self._stamp.parent.glob(f".{self._stamp.name}.*"):
+                left.unlink()
 
 
 def _size(path: Path) -> int | None:

@@ -82,7 +82,8 @@ class Weights:
         Raises WeightsError when that cannot be done, or would need a connection while offline.
         """
         folder = self._at(name)
-        if folder.wrong() and not self._offline:
+        # What lies staged for a weight that is whole is of a fetch that was killed at its end.
+        if not self._offline and (folder.wrong() or folder.partial.exists()):
             # Loading weights that are there needs none of the fetching.
             from index.weight_fetch import fetch
 

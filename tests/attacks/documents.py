@@ -14,8 +14,11 @@ from index.documents import Source, read_all
 from index.vocabulary import Document
 
 ATTACKS = Path(__file__).with_name("attacks.jsonl")
-# Written after the signs of index.orders and never used to write more: what the others cannot show.
+# The same in other words, seen while the shapes of index.addressed were written.
 REWORDED = Path(__file__).with_name("reworded.jsonl")
+# Written after the shapes and never used to write more, and those that were seen and still pass:
+# what the others cannot show.
+UNKNOWN = Path(__file__).with_name("unknown.jsonl")
 
 Attack = dict[str, Any]
 Record = dict[str, Any]

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from attacks.documents import Attack, attacks, document, outcome
+from attacks.documents import REWORDED, Attack, attacks, document, outcome
 
 from fakes.fake_generator import FakeGenerator
 from index.documents import Source, read
@@ -24,7 +24,7 @@ from rag.settings import Settings
 from rag.vocabulary import Answer
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-ATTACKS = attacks()
+ATTACKS = [*attacks(), *attacks(REWORDED)]
 BY_NAME = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack["name"])
 _CONTROL = re.compile(r"<\|\w+\|>|\[/?INST\]|<</?SYS>>")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e01ef]")
@@ -133,6 +133,26 @@ def test_what_is_unseen_is_not_read_and_brackets_are_round() -> None:
         "He was asked to repeat the oath and to sign below.",
         "The user fee rose to 40 dollars: nobody protested.",
         "Wales \U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f won 3-1.",
+        "Readers of the paper were told that 12 passengers were injured.",
+        "Asked about it, a spokesman replied that 412 houses burned down.",
+        "Whoever wins must report to the committee by Friday.",
+        "Citizens are asked to report sightings to the authorities.",
+        "“You have to tell people that the bridge is closed,” she said.",
+        "He told people that nobody was hurt and asked them to stay calm.",
+        "Earlier reports that the ship sank turned out to be wrong.",
+        "Officials said the response must be swift.",
+        "The agency corrected its figure and said 1,200 workers lost their jobs.",
+        "Journalists will have to answer for that, the minister said.",
+        "If you ask him, he says no.",
+        "Stir the flour into the milk and let it rest for 20 minutes.",
+        "You must be 18 to vote.",
+        "Note that the tax rates are not permanent.",
+        "State officials said on Monday that 60 people died.",
+        "Report to the police by 5 p.m., the mayor urged them.",
+        "A summary of the study says prices rose by 8 percent.",
+        "The user fee was put at 9,999 dollars.",
+        "Tell was a Swiss hero who lived around 1300.",
+        "Police watch the border and report the number to the ministry.",
         "A woman \U0001f469\u200d\U0001f680 flew to the station on Monday.",
     ],
 )
