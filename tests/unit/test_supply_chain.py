@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from index.weights import Weights
 
@@ -12,14 +13,38 @@ PINNED = re.compile(r"^([a-z0-9][a-z0-9-]*)==([\w.]+)", re.MULTILINE)
 OWN_BUILD = {"torch"}
 
 
-def pins(name: str) -> dict[str, str]:
-    return dict(PINNED.findall((ROOT / name).read_text("utf-8")))
+def pins(file: str) -> dict[str, str]:
+    return dict(PINNED.findall((ROOT / file).read_text("utf-8")))
+
+
+def project() -> dict[str, Any]:
+    found = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert isinstance(found, dict)
+    return found
+
+
+def name(requirement: str) -> str:
+    return re.split(r"[<>=\[ ;]", requirement)[0]
 
 
 def declared() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    return {re.split(r"[<>=\[ ;]", one)[0] for one in wanted}
+    wanted = [*project()["dependencies"], *project()["optional-dependencies"]["dev"]]
+    return {name(one) for one in wanted}
+
+
+def test_every_dependency_is_listed_with_what_it_is_for() -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    always, extras = text.split("## Extras")
+    rows = re.findall(r"^\| ([\w-]+) \| (\w[^|]*) \|$", always, re.MULTILINE)
+    assert [one for one, _ in rows if one != "package"] == [
+        name(one) for one in project()["dependencies"]
+    ]
+    more = re.findall(r"^\| ([\w-]+) \| ([\w-]+) \| (\w[^|]*) \|$", extras, re.MULTILINE)
+    assert {(one, extra) for one, extra, _ in more} - {("package", "extra")} == {
+        (name(one), extra)
+        for extra, wanted in project()["optional-dependencies"].items()
+        for one in wanted
+    }
 
 
 def test_everything_that_is_declared_is_pinned_and_locked() -> None:
