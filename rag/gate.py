@@ -11,10 +11,12 @@ from index.vocabulary import Sentence
 from rag.attribution import anothers, asked_of_another, misattributed
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
+from rag.exchanged import exchanged
 from rag.figures import figures, supported
 from rag.names import names, unknown_names
 from rag.nations import states
 from rag.nearest import nearest
+from rag.number_words import NUMBER_WORDS
 from rag.opposites import turned
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
@@ -111,6 +113,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         _wrong_figure(text, sources)
         or _unknown_name(text, sources)
         or turned(text, texts)
+        or exchanged(text, texts)
         or opposed(text, texts)
         or _of_another(text, sources)
         or misattributed(text, sources)
@@ -173,7 +176,9 @@ def new_words(text: str, sources: Sequence[Source]) -> tuple[str, ...]:
     """
     there = frozenset().union(*(terms(part) for s in sources for part in s.context))
     named = terms(" ".join(names(text)))
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    # What is glued to digits ("17th", "8pm", "12million") is part of a figure, as "five" is.
+    words = re.findall(r"(?<!\w)[^\W\d_][\w'’-]*", text)
+    words = [w for w in words if w.casefold() not in NUMBER_WORDS]
     return tuple(w for w in words if terms(w) - there - named - FRAME)
 
 

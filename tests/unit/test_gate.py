@@ -5,7 +5,7 @@ import pytest
 from fakes.fake_generator import FakeGenerator
 from fakes.made_sources import sources
 from rag.entailment import Entailment
-from rag.gate import Gate
+from rag.gate import Gate, new_words
 from rag.vocabulary import Statement, Withheld
 
 TEXTS = (
@@ -128,3 +128,15 @@ def test_a_question_put_to_one_speaker_is_not_answered_by_another() -> None:
     decided = Gate().admit("What did Bob Kirk say about the harbour?", text, cited, cited)
     assert decided == Withheld(text, "the cited sentences do not have Bob Kirk say this")
     assert isinstance(Gate().admit("What did Ann Lee say?", text, cited, cited), Statement)
+
+
+def test_letters_glued_to_digits_and_number_words_are_no_new_words() -> None:
+    cited = sources("Ann Lee starts 17th at 8pm, 70ft from 5 others.")
+    assert new_words("Ann Lee starts 17th at 8pm, 70ft from five others.", cited) == ()
+
+
+def test_a_sentence_with_a_foreign_figure_in_a_place_of_its_source_is_withheld() -> None:
+    cited = sources("Surveys say 99% of people have heard of it, but 16% understand it.")
+    text = "Surveys say 16% of people have heard of it, but 99% understand it."
+    decided = Gate().admit("What happened?", text, cited, cited)
+    assert decided == Withheld(text, "where the sources say “99” it says “16”")
