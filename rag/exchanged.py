@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rag.figures import figures, same_value
+from rag.figures import Figure, figures, same_value
 from rag.names import names, same_name
 from rag.nations import states
 from rag.tokens import Token, tokens
@@ -102,8 +102,16 @@ def _alike(one: str, other: str) -> bool:
 def _another_figure(here: Part, there: Part) -> bool:
     mine = [f for f in figures(here.sentence) if f.start < here.end and here.start < f.end]
     theirs = [f for f in figures(there.sentence) if f.start < there.end and there.start < f.end]
-    pairs = [(f, g) for f in mine for g in theirs if f.kind in _PARSED and g.kind in _PARSED]
+    pairs = [(f, g) for f in mine for g in theirs if _comparable(f, g)]
     return bool(pairs) and not any(same_value(f, g) for f, g in pairs)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Counts and the like; dates written alike, since "Thursday" may be "26 December"."""
+    if one.kind == other.kind == "date":
+        alike = len(one.text.split()) == len(other.text.split())
+        return alike and one.text[-1].isdecimal() and other.text[-1].isdecimal()
+    return one.kind in _PARSED and other.kind in _PARSED
 
 
 def _another_word(here: Part, there: Part) -> bool:

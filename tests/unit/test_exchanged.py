@@ -48,6 +48,12 @@ TALKS = "The PDP also faced widespread allegations, and Ann Lee said some of its
             "Beside DNA the messenger is called RNA by all.",
             "where the sources say “RNA” it says “DNA”",
         ),
+        (
+            "He was deposed after the invasion in 1968.",
+            "He was deposed after the invasion in 2003.",
+            "where the sources say “2003” it says “1968”",
+        ),
+        ("He left the city on 26 December.", "He left the city on Thursday.", None),
         ("Russia turned to its ally.", "Moscow turned to its ally.", None),
         ("Around 300 died and 2700 were wounded in Kursk.", LOSSES, None),
         ("2,700 were wounded in Kursk and around 300 North Korean soldiers died.", LOSSES, None),
