@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 from eval.entailment_table import fitting
@@ -37,8 +38,10 @@ def main() -> None:
     if options.fit:
         _fit(fitted, scores, None if generator is None else generator.sha256)
     asked = generator is not None
+    known = [_values(scores.of(case), asked) for case in fitted]
+    limits = thresholds(fitted, known)
     values = [_values(scores.of(case), asked) for case in shown]
-    limits = thresholds(fitted, [_values(scores.of(case), asked) for case in fitted])
+    _cascade(values, quantiles([value["none"] for value in known], n=3))
     print(table(shown, values, limits))
 
 
@@ -90,6 +93,17 @@ def _values(row: dict[str, Any], asked: bool) -> dict[str, Any]:
         seconds["large"] = row["large seconds"]
         seconds["judge"] = row["rules seconds"] + row["large seconds"]
     return values
+
+
+def _cascade(values: Sequence[dict[str, Any]], band: Sequence[float]) -> None:
+    """Adds the cascade: rules + small, the large model only in the band of the unsure."""
+    for value in values:
+        if "judge" not in value:
+            continue
+        unsure = band[0] <= value["none"] <= band[-1]
+        seconds = value["seconds"]
+        value["cascade"] = value["judge"] if unsure else value["none"]
+        seconds["cascade"] = seconds["none"] + (seconds["large"] if unsure else 0.0)
 
 
 if __name__ == "__main__":

@@ -12,16 +12,16 @@ from eval.entailment_table.statistic import auroc, balanced_accuracy, best_thres
 Row = Mapping[str, Any]
 Method = Callable[[Row], float | None]
 
-COLUMNS = ("overlap", "reranker", "small", "large", "none", "judge")
+COLUMNS = ("overlap", "reranker", "small", "large", "none", "judge", "cascade")
 TITLES = {
     "overlap": "word overlap", "reranker": "reranker", "small": "small model",
-    "large": "1.5B yes/no", "none": "rules + small", "judge": "rules + 1.5B",
+    "large": "1.5B yes/no", "none": "rules + small", "judge": "rules + 1.5B", "cascade": "cascade",
 }  # fmt: skip
 
 
 def thresholds(cases: Sequence[Case], values: Sequence[Row]) -> dict[str, float]:
     """The best threshold of each method on the calibrating cases; the judge's own is 0.5."""
-    found = {"none": 0.5, "judge": 0.5}
+    found = {"none": 0.5, "judge": 0.5, "cascade": 0.5}
     for name in ("overlap", "reranker", "small", "large"):
         known = [(v[name], c.supported) for c, v in zip(cases, values, strict=True) if name in v]
         if known:
