@@ -28,6 +28,7 @@ _PHRASES = {
     ("commit", "suicide"): EventWord("suicide", "i"),
 }
 _OTHERWISE = frozenset(("toll", word) for word in ("road", "roads", "bridge", "booth", "booths"))
+_AFTER_THE_DEAD = word_set("at to in and or on from among after since")
 _BODIES = ("body", "bodies")
 _CORPSES = frozenset(
     stem(word)
@@ -95,7 +96,7 @@ def _is_corpse(words: Sequence[Token]) -> bool:
 def _stands_alone(words: Sequence[Token], at: int) -> bool:
     """Whether an adjective is used as a noun: "the number of dead", "the missing"."""
     after = words[at + 1] if at + 1 < len(words) else None
-    counted = after is None or not after.is_word or after.lower in ("at", "to", "in", "and", "or")
+    counted = after is None or not after.is_word or after.lower in _AFTER_THE_DEAD
     counted = counted or (after is not None and gives_level(after))
     return lower_at(words, at - 1) in ("of", "the") and counted
 

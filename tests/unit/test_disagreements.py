@@ -1,6 +1,7 @@
 """Figures of several sources put side by side, and how they relate."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,69 @@ def test_how_many_days_asks_for_a_duration() -> None:
     wanted = asked("How many days did the siege last?")
     assert wanted is not None
     assert wanted.kinds == ("duration",)
+
+
+FERRY = "How many people died when the Star sank?"
+
+
+@pytest.mark.parametrize(
+    ("told", "given"),
+    [
+        (
+            "The death toll from Friday's sinking of a ferry off the island of Lesser Skarra rose "
+            "to at least 17 on Saturday, the Star's owner said.",
+            ["at least 17"],
+        ),
+        ("The final number of dead on the Star stands at 38.", ["38"]),
+        ("The Star's official toll was still 17.", ["17"]),
+        # Parts, ages and other matters are no tolls.
+        ("Eight of the dead of the Star were sailors.", []),
+        ("All of the dead of the Star were over 70.", []),
+        ("The Star has 9 dead and 134.", ["9"]),
+        ("On the Star three people died and dozens are ill.", ["three"]),
+        ("The mayor of the Star called on the two bodies to count together.", []),
+    ],
+)
+def test_the_dead_are_told_in_many_ways(told: str, given: list[str]) -> None:
+    first = _document("a", ["The Star sank and 14 people died.", "The Star was old."])
+    found = _found(FERRY, first, _document("b", [told]))
+    others = [text for one in found for text, name in _texts(one) if name == "b"]
+    assert others == given
+
+
+def test_a_question_without_an_event_compares_what_speaks_to_it() -> None:
+    first = _document("a", ["The manifest says that 212 people were on board the ferry."])
+    second = _document("b", ["The report says that 251 people were aboard the ferry, 11 too many."])
+    (found,) = _found("How many people were on board the ferry?", first, second)
+    assert (_texts(found), found.relation) == ([("212", "a"), ("251", "b")], "conflict")
+
+
+def test_a_rival_right_after_is_compared_and_a_stranger_is_not() -> None:
+    close = _document(
+        "a",
+        [
+            "On Sunday 5,000 people marched in Dun, the organisers said.",
+            "Police estimated the crowd at 3,500.",
+            "The town has 90,000 inhabitants.",
+        ],
+    )
+    found = [close[0], *(replace(item, score=0.001) for item in close[1:])]
+    (one,) = disagreements("How big was the march in Dun on Sunday?", found)
+    assert _texts(one) == [("5,000", "a"), ("3,500", "a")]
+
+
+def test_the_dead_of_another_year_are_another_matter() -> None:
+    now = _document("a", ["The Calder outbreak killed 10 people.", "In 2009 one killed 3 people."])
+    also = _document("b", ["The Calder outbreak killed 12 people."])
+    (found,) = _found("How many people did the Calder outbreak kill?", now, also)
+    assert _texts(found) == [("10", "a"), ("12", "b")]
+
+
+def test_a_figure_of_what_no_article_is_about_has_to_stand_beside_its_name() -> None:
+    town = "The Calder outbreak has killed 10 people, the town said."
+    other = "The Calder outbreak has killed 12 people, a doctor said."
+    rest = [f"The Calder council met on day {n} and went home again at night." for n in range(9)]
+    first = _document("a", [town, *rest, "Mercy Hospital is small."])
+    second = _document("b", [other, *rest])
+    assert len(_found("How many people did the Calder outbreak kill?", first, second)) == 1
+    assert _found("How many people died at Mercy Hospital?", first, second) == ()

@@ -140,3 +140,31 @@ def test_a_sentence_with_a_foreign_figure_in_a_place_of_its_source_is_withheld()
     text = "Surveys say 16% of people have heard of it, but 99% understand it."
     decided = Gate().admit("What happened?", text, cited, cited)
     assert decided == Withheld(text, "where the sources say “99” it says “16”")
+
+
+def test_a_figure_of_one_source_and_a_name_of_another_make_no_sentence() -> None:
+    given = sources(
+        "Rain fell on the harbour all night.",
+        "The hospital treated 83 people and four of them died there.",
+        "Nobody slept much.",
+        "It rained again.",
+        "The smaller Mercy Hospital had no beds left.",
+    )
+    decided = Gate().admit(
+        "What happened at Mercy Hospital?",
+        "At the smaller Mercy Hospital four people died.",
+        [given[1], given[4]],
+        given,
+    )
+    assert isinstance(decided, Withheld)
+    assert decided.reason == "the sources do not give this figure for Mercy Hospital: four"
+
+
+def test_a_capital_may_stand_for_its_state_but_is_no_place_there() -> None:
+    given = sources("North Korean soldiers were killed in a battle.")
+    question = "What happened to Pyongyang's soldiers?"
+    said = Gate().admit(question, "Pyongyang's soldiers were killed in a battle.", given, given)
+    assert isinstance(said, Statement)
+    placed = Gate().admit(question, "Soldiers were killed in Pyongyang.", given, given)
+    assert isinstance(placed, Withheld)
+    assert placed.reason == "name not in the cited sentences: Pyongyang"

@@ -40,3 +40,11 @@ def test_a_part_is_read_with_the_whole_that_says_who_he_is() -> None:
     assert Part("why did he go?", "Who left and why did he go?").wording == (
         "Who left and why did he go? Answer only this part of it: why did he go?"
     )
+
+
+def test_a_later_part_names_its_subject() -> None:
+    question = "When was the Aurelie Star built, and where did its previous owner come from?"
+    assert [part.text for part in parts(question)] == [
+        "When was the Aurelie Star built?",
+        "where did Aurelie Star's previous owner come from?",
+    ]

@@ -44,3 +44,16 @@ def test_the_grammar_admits_only_the_numbers_that_are_there() -> None:
     grammar = prompt.sentence_grammar((1, 2), may_end=True)
     assert grammar.startswith('root ::= "" | " " sentence\n')
     assert 'number ::= "1" | "2"\n' in grammar
+
+
+def test_a_sentence_that_says_he_says_leans_on_the_one_before() -> None:
+    said = evidence(
+        "a.txt",
+        "Tomas Breck spoke for the union.",
+        "Lorries were badly secured, he alleged.",
+        best=1,
+    )
+    assert [s.text for p in passages([said]) for s in p.sources] == [
+        "Tomas Breck spoke for the union.",
+        "Lorries were badly secured, he alleged.",
+    ]

@@ -1,11 +1,14 @@
 """What may stand as the answer word for word."""
 
+from dataclasses import replace
+
 from fakes.made_sources import evidence, sources
-from index.vocabulary import Evidence
+from index.vocabulary import Evidence, Sentence
 from rag.closeness import near_the_best, sentences
+from rag.disagreements import disagreements
 from rag.passages import source
-from rag.quoting import best_quote, instead_of
-from rag.vocabulary import Statement
+from rag.quoting import best_quote, instead_of, missing_figures, with_antecedent
+from rag.vocabulary import Citation, Statement
 
 FLOOD = evidence("a.txt", "The flood in Lima killed 40 people, Ann Lee said.", score=0.9)
 SNOW = evidence("b.txt", "Snow closed the school in Quito.", score=0.5)
@@ -48,3 +51,36 @@ def test_what_is_far_behind_the_best_is_left_out() -> None:
     assert near_the_best([FLOOD, SNOW, far], within=1.0) == [FLOOD]
     assert near_the_best([], within=1.0) == []
     assert source(FLOOD).citation.sentence in sentences([FLOOD])
+
+
+def test_an_age_is_not_answered_by_a_sentence_without_one() -> None:
+    dead = evidence("a.txt", "The first mate, Edda Voss, is among the dead.")
+    assert quoted("How old was the first mate, Edda Voss?", [dead]) is None
+    aged = evidence("a.txt", "The first mate, Edda Voss, was 41 years old.")
+    assert quoted("How old was the first mate, Edda Voss?", [aged]) is not None
+
+
+def test_things_are_not_answered_by_people() -> None:
+    aboard = evidence("a.txt", "The Star may carry 240 people.")
+    more = evidence("a.txt", "More than 260 were on the Star.")
+    assert quoted("How many lifeboats did the Star carry?", [aboard, more]) is None
+
+
+def test_who_he_is_stands_before_what_he_says() -> None:
+    who = Sentence("a.txt", 0, 0, 36, "Tomas Breck spoke for the federation.")
+    said = evidence("a.txt", "Lorries were badly secured, he alleged.")
+    after = replace(said, before=(who,))
+    quote = Statement(said.sentence.text, (Citation(said.document, said.sentence),))
+    both = list(with_antecedent(quote, [after], []))
+    assert [s.text for s in both] == [who.text, said.sentence.text]
+    assert list(with_antecedent(quote, [after], both[:1])) == [quote]
+    assert list(with_antecedent(quote, [said], [])) == [quote]
+
+
+def test_an_article_gives_one_figure_once() -> None:
+    texts = ("The Star sank and 14 people died.", "The coastguard spoke of 14 dead on the Star.")
+    again = [evidence("a.txt", text) for text in texts]
+    other = evidence("b.txt", "On the Star 17 people died.")
+    apart = disagreements("How many people died on the Star?", [*again, other])
+    said = [Statement(texts[0], (Citation(again[0].document, again[0].sentence),))]
+    assert [s.text for s in missing_figures(apart, said)] == [other.sentence.text]

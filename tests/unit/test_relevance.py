@@ -2,7 +2,14 @@
 
 import pytest
 
-from rag.relevance import another_figure, asks_for_count, asks_for_figure, beside_the_figure
+from rag.asked import asked
+from rag.relevance import (
+    NOT_GIVEN,
+    another_figure,
+    asks_for_count,
+    asks_for_figure,
+    beside_the_figure,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,27 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
     question: str, expected: str | None
 ) -> None:
     assert beside_the_figure(question, ["Lee said around 300 soldiers died."]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("How many people died when the Star sank?", ("count",)),
+        ("When did the Star sink?", ("date",)),
+        ("What was said when the Star sank?", None),
+        ("How many people lost their homes in that year?", ("count",)),
+        ("How many times did the union complain?", ("multiple", "count")),
+        ("How many days did it last?", ("duration",)),
+        ("How much is the deal worth in percent?", ("percent", "fraction")),
+        ("How much did the strike cost the company?", ("money",)),
+    ],
+)
+def test_the_kind_of_figure_that_is_asked_for(question: str, kinds: tuple[str, ...] | None) -> None:
+    wanted = asked(question)
+    assert (wanted.kinds if wanted else None) == kinds
+
+
+def test_a_measure_has_to_be_given() -> None:
+    assert another_figure("How old is Ann Lee?", "Ann Lee leads the union.", ()) == NOT_GIVEN
+    assert another_figure("How old is Ann Lee?", "Ann Lee is 41 years old.", ()) is None
+    assert another_figure("How old is Ann Lee?", "Ann Lee's age is not known.", ()) is None

@@ -161,3 +161,28 @@ def test_one_name_in_two_spellings(a: str, b: str) -> None:
 def test_two_names(a: str, b: str) -> None:
     assert not same_name(a, b)
     assert not same_name(b, a)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "expected"),
+    [
+        ("The institute counted five deaths, two more than the city has acknowledged.", (), []),
+        (
+            "She estimated the daily loss at 1.2 million.",
+            (
+                "Brenholt says that each day costs it 2 million.",
+                "Carys Oberlin, an analyst at Feldmark Bank, considered that too high.",
+            ),
+            ["Carys Oberlin"],
+        ),
+        (
+            "According to him, 46 families have signed up.",
+            ("A lawyer, Teodor Wick, said that he would sue.",),
+            ["Teodor Wick"],
+        ),
+    ],
+)
+def test_no_amount_speaks_and_she_is_whom_the_sentence_before_begins_with(
+    sentence: str, before: tuple[str, ...], expected: list[str]
+) -> None:
+    assert [found.speaker for found in speakers(sentence, before)] == expected

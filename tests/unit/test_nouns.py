@@ -1,0 +1,46 @@
+"""Which nouns of counts answer for one another."""
+
+import pytest
+
+from rag.nouns import names_a_thing, other_kind, same_noun
+
+
+@pytest.mark.parametrize(
+    ("wanted", "counted", "same"),
+    [
+        ("soldier", "troop", True),
+        ("worker", "people", True),
+        ("people", "member", True),
+        ("people", "child", False),
+        ("people", "lifeboat", False),
+        ("lifeboat", None, True),
+        ("worker", "minister", False),
+    ],
+)
+def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:
+    assert same_noun(wanted, counted) is same
+
+
+@pytest.mark.parametrize(
+    ("wanted", "counted", "other"),
+    [
+        ("lifeboat", "people", True),
+        ("people", "lorry", True),
+        ("commuter", "people", False),
+        ("worker", "soldier", False),
+        ("lorry", "truck", False),
+        (None, "people", False),
+    ],
+)
+def test_other_kind(wanted: str | None, counted: str, other: bool) -> None:
+    assert other_kind(wanted, counted) is other
+
+
+def test_things() -> None:
+    assert [names_a_thing(noun) for noun in ("lifeboat", "room", "driver", "people", None)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
