@@ -9,6 +9,7 @@ from rag.event_words import EVENT_WORDS, FATES
 from rag.events import events, expanded
 from rag.names import BODIES, TITLES
 from rag.nations import nation_at, nations, states
+from rag.nouns import head, is_person
 from rag.numbers import Quantity
 from rag.roles import counted, role
 from rag.scopes import scopes
@@ -35,6 +36,15 @@ _KINDS = {
     "profit": "money",
     "budget": "money",
     "worth": "money",
+    "debt": "money",
+    "savings": "money",
+    "sales": "money",
+    "turnover": "money",
+    "salary": "money",
+    "dividend": "money",
+    "fine": "money",
+    "earnings": "money",
+    "turnout": "percent",
     "when": "date",
     "year": "date",
     "date": "date",
@@ -116,7 +126,7 @@ def asked(question: str) -> Asked | None:
     return Asked(
         kinds=kinds,
         noun=noun,
-        roles=_roles(words, happened),
+        roles=_roles(words, happened, noun),
         events=expanded(event.event for event in events(words).values()),
         group=own or _nations_asked(question.title()),
         belonging=bool(own) or noun is None,
@@ -195,9 +205,11 @@ def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
     return None, frozenset()
 
 
-def _roles(words: tuple[Token, ...], happened: frozenset[str]) -> tuple[frozenset[str], ...]:
+def _roles(
+    words: tuple[Token, ...], happened: frozenset[str], noun: str | None
+) -> tuple[frozenset[str], ...]:
     lowers = {token.lower for token in words}
-    if lowers & set(_LOSSES):
+    if lowers & set(_LOSSES) and (noun is None or not head(noun) or is_person(head(noun))):
         return _CASUALTIES, frozenset(("killed",))
     if happened & FATES:
         return (happened,)

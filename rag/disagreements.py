@@ -249,9 +249,16 @@ def _is_state(wanted: Asked, figured: Figured) -> bool:
     question, so its sentence has to be one of those that speak to it best.
     """
     figure = figured.figure
-    if not figured.close or figure.kind not in _STATES or (figure.role | figure.also) & FATES:
+    if not figured.close or figure.kind not in _STATES:
+        return False
+    if (figure.role | figure.also) & FATES and not _of_things(wanted):
         return False
     return figure.kind != "count" or _is_counted(wanted, figure)
+
+
+def _of_things(wanted: Asked) -> bool:
+    """Whether no people are counted: jobs that disappear are not missing."""
+    return bool(head(wanted.noun)) and not is_person(head(wanted.noun))
 
 
 def _is_counted(wanted: Asked, figure: Figure) -> bool:

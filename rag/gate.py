@@ -27,6 +27,7 @@ LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
+AMOUNTS = ("count", "money", "percent", "fraction")
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 FRAME = terms("according say said says report reported state stated tell told")
 
@@ -134,11 +135,11 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
 
 
 def _of_another(text: str, sources: Sequence[Source]) -> str | None:
-    """Why a count is not of those whom a sentence names: one source has it, another the name."""
+    """Why a figure is not of those whom a sentence names: one source has it, another the name."""
     named = names(text)
     if len(sources) < 2 or not named:
         return None
-    for figure in (f for f in figures(text) if f.kind == "count"):
+    for figure in (f for f in figures(text) if f.kind in AMOUNTS):
         carrying = [s for s in sources if supported(figure, figures(s.text, s.before)) is None]
         if carrying and not any(_names_one(named, s.context) for s in carrying):
             return f"the sources do not give this figure for {named[0]}: {figure.text}"

@@ -16,6 +16,7 @@ _ALL = _SOLDIERS | word_set(
     survivor casualty body soul human
     """
 )
+_JOBS = word_set("job position post")
 _SOME = word_set(
     """
     child woman man girl boy baby infant student pupil teacher doctor nurse officer policeman guard
@@ -44,7 +45,8 @@ def same_noun(wanted: str | None, counted: str | None) -> bool:
         return is_person(asked_for) or _MAY_BE_PERSON.search(asked_for) is not None
     if asked_for in _ANYBODY:
         return given in _ALL
-    return any(asked_for in kind and given in kind for kind in (_SOLDIERS, _ALL - _SOLDIERS))
+    alike = (_SOLDIERS, _ALL - _SOLDIERS, _JOBS)
+    return any(asked_for in kind and given in kind for kind in alike)
 
 
 def other_kind(wanted: str | None, counted: str | None) -> bool:
