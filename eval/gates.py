@@ -18,13 +18,17 @@ PASSED, FAILED, NOT_RUN = "passed", "FAILED", "not run"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What one measure must keep on one split: a floor or a ceiling, never both."""
+    """What one measure must keep on one split: a floor or a ceiling, never both.
+
+    `aim` is what the floor or ceiling is to become: shown beside the value, failing nothing.
+    """
 
     measure: str
     split: str
     floor: float | None = None
     ceiling: float | None = None
     unjudged: int = 0
+    aim: float | None = None
 
 
 def built_in() -> Path:
@@ -90,7 +94,17 @@ def _judged(gate: Gate, report: Mapping[str, Any], limited: bool) -> dict[str, A
         limited = True
     value = None if found is None else found["value"]
     verdict, explanation = _verdict(gate, value, 0 if found is None else found["unjudged"], limited)
-    return asdict(gate) | {"value": value, "verdict": verdict, "explanation": explanation}
+    reached = None if gate.aim is None or value is None else _reaches(gate, value, gate.aim)
+    return asdict(gate) | {
+        "value": value,
+        "verdict": verdict,
+        "explanation": explanation,
+        "aim_reached": reached,
+    }
+
+
+def _reaches(gate: Gate, value: float, aim: float) -> bool:
+    return value >= aim if gate.floor is not None else value <= aim
 
 
 def _verdict(gate: Gate, value: float | None, unjudged: int, limited: bool) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from eval.html_questions import question
 from eval.measures import BY_NAME
 from eval.plots import bars, risk_coverage, strips
 from eval.questions import SPLITS
-from eval.table import figure
+from eval.table import aim, figure
 
 Report = Mapping[str, Any]
 
@@ -85,8 +85,9 @@ def _gates(gates: Sequence[Report]) -> str:
         mood = {"passed": "good", "FAILED": "bad"}.get(gate["verdict"], "mild")
         verdict = f'<b class="{mood}">{escape(gate["verdict"])}</b>'
         side = "at least" if floor else "at most"
-        rows.append([escape(name), gate["split"], f"{side} {bound}", value, verdict])
-    return _table(["measure", "split", "bound", "value", "verdict"], rows)
+        row = [escape(name), gate["split"], f"{side} {bound}", value, verdict, escape(aim(gate))]
+        rows.append(row)
+    return _table(["measure", "split", "bound", "value", "verdict", "aim"], rows)
 
 
 def _measures(systems: Sequence[Report], split: str) -> str:

@@ -57,15 +57,23 @@ def _relations(metamorphic: Report) -> Grid:
     return rows
 
 
+def aim(row: Report) -> str:
+    """What a judged gate aims at and whether it is there, for a reader; "" where it has no aim."""
+    if row.get("aim") is None:
+        return ""
+    reached = {True: "reached", False: "not yet", None: "not run"}[row["aim_reached"]]
+    return f"{figure(row['measure'], row['aim'])}, {reached}"
+
+
 def _gates(gates: list[Any]) -> Grid:
-    rows = [["gate", "bound", "value", "verdict"]]
+    rows = [["gate", "bound", "value", "verdict", "aim"]]
     for gate in gates:
         name = gate["measure"]
         floor = gate["floor"] is not None
         end = figure(name, gate["floor" if floor else "ceiling"])
         value = "-" if gate["value"] is None else figure(name, gate["value"])
         bound = f"at {'least' if floor else 'most'} {end}"
-        rows.append([f"{name} ({gate['split']})", bound, value, gate["verdict"]])
+        rows.append([f"{name} ({gate['split']})", bound, value, gate["verdict"], aim(gate)])
     return rows
 
 

@@ -8,7 +8,7 @@ import pytest
 from eval import gates, report
 from eval.runner import run
 from eval.state import State
-from eval.table import table
+from eval.table import aim, table
 from index.errors import RequestError
 from tests.fakes.eval_outcomes import (
     ABSTAINED,
@@ -139,7 +139,7 @@ def test_a_gate_that_is_broken_is_named(found: report.Report, tmp_path: Path) ->
         "recall@5 (test): 75.0 % is under 100.0 %",
     ]
     found["gates"] = judged
-    assert "unsupported (dev)   at most 0.0 %     50.0 %  FAILED" in table(found).splitlines()
+    assert "unsupported (dev)   at most 0.0 %     50.0 %  FAILED" in table(found)
 
 
 def test_nothing_to_judge_fails_a_whole_run_only(found: report.Report) -> None:
@@ -161,7 +161,7 @@ def test_what_could_not_be_judged_fails_a_gate(found: report.Report) -> None:
     ("text", "reason"),
     [
         ("[[gate]", "cannot be read as gates"),
-        ("[[gate]]\nmeasure = 'mrr'", "gate 1: must hold measure and split, of ceiling, floor,"),
+        ("[[gate]]\nmeasure = 'mrr'", "gate 1: must hold measure and split, of aim, ceiling, floor,"),
         ("[[gate]]\nmeasure = 'x'\nsplit = 'dev'\nfloor = 1", "there is no measure 'x' on 'dev'"),
         ("[[gate]]\nmeasure = 'mrr'\nsplit = 'dev'", "give a floor or a ceiling for mrr"),
     ],
@@ -172,7 +172,30 @@ def test_a_malformed_gate_is_one_line(tmp_path: Path, text: str, reason: str) ->
     assert "\n" not in str(error.value)
 
 
-def test_the_gates_that_come_along_hold_the_promises() -> None:
-    bounds = {(g.measure, g.split): (g.floor, g.ceiling) for g in gates.load(gates.built_in())}
-    assert bounds["unsupported", "test"] == (None, 0.0)
-    assert {split for _, split in bounds} == {"dev", "test"}
+AIMS = {
+    "unsupported": 0.0,
+    "unfounded_numbers": 0.0,
+    "cited_correctness": 0.85,
+    "refused_or_corrected": 0.9,
+    "disagreement_recall": 0.9,
+    "right_but_withheld": 0.05,
+}
+
+
+def test_the_gates_that_come_along_name_what_is_aimed_at() -> None:
+    built_in = gates.load(gates.built_in())
+    aims = {(g.measure, g.split): g.aim for g in built_in if g.aim is not None}
+    promised = {(name, split): aim for name, aim in AIMS.items() for split in ("dev", "test")}
+    assert promised.items() <= aims.items()
+    for gate in (g for g in built_in if g.aim is not None):
+        assert gate.floor is None or gate.floor <= gate.aim
+        assert gate.ceiling is None or gate.ceiling >= gate.aim
+
+
+def test_an_aim_is_shown_and_fails_nothing(found: report.Report) -> None:
+    gate = gates.Gate("correctness", "dev", floor=0.0, aim=1.0)
+    (row,) = gates.judge([gate], found, limited=False)
+    assert (row["verdict"], row["aim_reached"]) == ("passed", False)
+    assert aim(row) == "100.0 %, not yet"
+    assert aim(row | {"aim_reached": True}) == "100.0 %, reached"
+    assert aim(row | {"aim": None}) == ""
