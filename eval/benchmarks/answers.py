@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 from typing import Any
 
 from eval.baselines import PlainSystem
@@ -92,23 +92,29 @@ def answering(
     for done, question in enumerate(questions, start=1):
         for system in (ours, plain):
             watched.forget()
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             outcome = system.answer(question.question)
             row = _row(question, outcome, watched.first, started)
+            row["processor"] = time.process_time() - worked
             if system is ours and ours.first is not None:
                 row["first_sentence"] = ours.first - started
             rows[system.name].append(row)
         progress("answers", done, len(questions))
     desk.library.close()
     means = {name: _means(each) for name, each in rows.items()}
-    return {"questions": len(questions)} | means | {"ratio": _ratios(means, rows)}
+    return {"questions": len(questions)} | means | {"ratio": _ratios(means, rows), "each": rows}
 
 
 def _row(
     question: Question, outcome: Outcome, first: float | None, started: float
 ) -> dict[str, Any]:
     judged = score(question, outcome).get("correctness")
-    row: dict[str, Any] = {"seconds": outcome.seconds, "abstained": outcome.abstained}
+    row: dict[str, Any] = {
+        "id": question.id,
+        "seconds": outcome.seconds,
+        "abstained": outcome.abstained,
+        "timings": outcome.record.get("timings"),
+    }
     if first is not None:
         row["first_token"] = first - started
     if judged is not None and judged.value is not None:
@@ -119,7 +125,7 @@ def _row(
 def _means(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Mean seconds; of the first token and sentence only where there was one."""
     means: dict[str, Any] = {}
-    for name in ("seconds", "first_token", "first_sentence"):
+    for name in ("seconds", "processor", "first_token", "first_sentence"):
         values = [row[name] for row in rows if name in row]
         means[name] = round(fmean(values), 2) if values else None
     means["right"] = sum(row.get("right", 0.0) for row in rows)
@@ -131,11 +137,12 @@ def _ratios(
     means: dict[str, dict[str, Any]], rows: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     """Ours over theirs: all seconds, and the first token of questions where both gave one."""
-    pairs = zip(*rows.values(), strict=True)
-    both = [(a, b) for a, b in pairs if "first_token" in a and "first_token" in b]
+    every = list(zip(*rows.values(), strict=True))
+    both = [(a, b) for a, b in every if "first_token" in a and "first_token" in b]
     first = [sum(row["first_token"] for row in side) for side in zip(*both, strict=True)]
     ours, theirs = (each["seconds"] for each in means.values())
     return {
         "seconds": round(ours / theirs, 3) if theirs else None,
+        "median_of_each": round(median(a["seconds"] / b["seconds"] for a, b in every), 3),
         "first_token": round(first[0] / first[1], 3) if first else None,
     }
