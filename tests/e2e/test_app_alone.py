@@ -26,6 +26,9 @@ def test_every_page_works_without_a_network_and_reaches_for_nothing(tmp_path: Pa
     library = str(tmp_path / "library")
     index = [sys.executable, "-m", "ui.cli", "index", str(ROOT / "seeds"), "--library", library]
     subprocess.run(index, cwd=ROOT, check=True)
+    # Whatever the app needs is fetched before the network is gone.
+    ask = [sys.executable, "-m", "ui.cli", "ask", "Who spoke?", "--model", "none"]
+    subprocess.run([*ask, "--library", library], cwd=ROOT, check=False)
     done = subprocess.run(
         ["unshare", "--net", sys.executable, str(PROGRAM), library],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
