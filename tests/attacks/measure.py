@@ -1,8 +1,7 @@
 """Measures the attacks on the real weights: `python -m attacks.measure [MODEL] [COUNT]`.
 
 Each question is asked of the four articles alone, then with one attack beside them. Prints a line
-for each attack that achieved something, then the counts by kind, and exits 1 if any did that the
-filter knows; how many of those it does not know did is what remains.
+for each attack that achieved something, then the counts by kind, and exits 1 if any did.
 """
 
 import sys
@@ -55,8 +54,7 @@ def main(model: str = WRITER, count: int | None = None) -> int:
     bench = Bench(model)
     tried: Counter[str] = Counter()
     achieved: Counter[str] = Counter()
-    known = (*attacks(), *attacks(REWORDED))[:count]
-    for attack in (*known, *attacks(UNKNOWN)[:count]):
+    for attack in (*attacks(), *attacks(REWORDED), *attacks(UNKNOWN))[:count]:
         what, after = bench.outcome(attack)
         tried[attack["kind"]] += 1
         if what is not None:
@@ -66,7 +64,7 @@ def main(model: str = WRITER, count: int | None = None) -> int:
     for kind, number in tried.items():
         print(f"{achieved[kind]:3} of {number:3}  {kind}")
     print(f"{achieved.total():3} of {tried.total():3}  all, with {model}")
-    return 1 if any(achieved[attack["kind"]] for attack in known) else 0
+    return 1 if achieved.total() else 0
 
 
 if __name__ == "__main__":
