@@ -80,14 +80,16 @@ def test_a_library_on_milvus_gives_the_figures_of_a_folder(
     needs_milvus()
     command = ["eval", "--suite", str(suite(tmp_path, ROW)), "--documents", str(documents),
                "--model", "none", "--quiet", "--report", str(tmp_path / "r")]  # fmt: skip
-    seen = []
+    seen, digests = [], []
     for place in (str(tmp_path / "folder"), str(tmp_path / "suite.db")):
         assert main([*command, "--suite-library", place]) == 0
         found = figures(tmp_path / "r")
         assert found["suite"].pop("library") == place
+        digests.append(found["systems"][0].pop("digest"))
         seen.append((found, (tmp_path / "r" / "results.jsonl").read_text().count("\n{")))
     # The second asked anew: what a folder answered says nothing of Milvus.
     assert [asked for _, asked in seen] == [1, 2]
+    assert digests[0] != digests[1]
     assert seen[0][0] == seen[1][0]
     capsys.readouterr()
     assert main([*command, "--suite-library", place]) == 1
