@@ -23,6 +23,7 @@ from index.store import Store
 
 FILES_AT_ONCE = 8  # that one encoder is given
 READING = 0.25  # of a processor: it waits for files most of the time
+ENCODING = 1 - READING  # an encoder on each processor must leave room to read, or all would wait
 
 # Nothing of what is done here is told to Ray's makers.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -119,7 +120,11 @@ def _worked(ray: Any, sources: Sequence[Source], load: Callable[[], Encoder]) ->
     rows = ray.data.from_items([{"source": pickle.dumps(source)} for source in sources])
     read = rows.map(_read, num_cpus=READING)
     encoded = read.map_batches(
-        _Encoding, fn_constructor_args=(load,), batch_size=FILES_AT_ONCE, compute=pool, num_cpus=1
+        _Encoding,
+        fn_constructor_args=(load,),
+        batch_size=FILES_AT_ONCE,
+        compute=pool,
+        num_cpus=ENCODING,
     )
     return iter(encoded.iter_rows())
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,16 +22,22 @@ from index.ray_indexer import RayIndexer
 from index.store import Store
 
 FILES = 60
+ENOUGH = 120.0  # seconds; a cluster in which all wait for each other never ends
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def pythonpath(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a cluster's workers import from; skips the test where Ray is not there."""
     if find_spec("ray") is None:
         pytest.skip("indexing on Ray needs footnoted[ray]: ray is missing")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
+
+
+@pytest.fixture
+def cluster(pythonpath: None) -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
     node = {"num_cpus": 2, "object_store_memory": 100_000_000}
     made = Cluster(initialize_head=True, head_node_args=node | {"include_dashboard": False})
     made.add_node(**node)
@@ -84,6 +91,26 @@ def test_a_cluster_makes_the_library_that_one_machine_makes_though_workers_and_a
         assert held(library) == expected
         again = far.index(paths)
         assert (again.added, again.updated, again.unchanged) == (0, 0, FILES + 1)
+
+
+def test_a_cluster_of_one_processor_is_enough(tmp_path: Path, pythonpath: None) -> None:
+    from ray.cluster_utils import Cluster
+
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Two men were seen. One fled.")
+    node = {"num_cpus": 1, "object_store_memory": 100_000_000, "include_dashboard": False}
+    made = Cluster(initialize_head=True, head_node_args=node)
+
+    def work() -> int:
+        with Library.create(tmp_path / "library") as library:
+            far = RayIndexer(library, FakeEncoder(), made.address, FakeEncoder)
+            return far.index([tmp_path / "articles"]).sentences
+
+    try:
+        with ThreadPoolExecutor() as one:
+            assert one.submit(work).result(timeout=ENOUGH) == 2
+    finally:
+        made.shutdown()
 
 
 def test_no_cluster_and_no_package_each_say_so(
