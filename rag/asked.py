@@ -1,9 +1,9 @@
 """What figure a question asks for: its kind, what is counted, what happened to it, the period."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.event_words import EVENT_WORDS, FATES
 from rag.events import events, expanded
@@ -56,7 +56,10 @@ _TIMES = word_set("minutes hours days weeks months years decades")
 _ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
 _SHARED = word_set("percent percentage share proportion fraction")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
-_MANY = {"times": ("multiple", "count"), "percent": ("percent", "fraction")}
+_MANY = dict.fromkeys(_TIMES, ("duration",)) | {
+    "times": ("multiple", "count"),
+    "percent": ("percent", "fraction"),
+}
 _INTERROGATIVE = word_set("how what which who whom whose where why")
 _ASKING = word_set("how what which many much the a an of number is are was were do does did")
 _STOPS = (
@@ -114,6 +117,7 @@ class Asked:
     many: bool = False
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def asked(question: str) -> Asked | None:
     """The figure that a question asks for; None where it asks for none."""
     words = tokens(question)
@@ -133,9 +137,14 @@ def asked(question: str) -> Asked | None:
         period=period,
         terms=terms(question),
         about=_about(question, words),
-        years=frozenset(_YEAR.findall(question)),
+        years=years(question),
         many="how many" in question.lower(),
     )
+
+
+def years(text: str) -> frozenset[str]:
+    """The years that a text names, in digits."""
+    return frozenset(_YEAR.findall(text))
 
 
 def _nations_asked(question: str) -> frozenset[str]:
@@ -164,12 +173,12 @@ def terms(text: str) -> frozenset[str]:
 
 def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
     lowers = [token.lower for token in words]
-    many = [c for a, b, c in _threes(lowers) if (a, b) == ("how", "many")]
-    if many:
-        return ("duration",) if many[0] in _TIMES else _MANY.get(many[0], ("count",))
-    if "much" in lowers and "how" in lowers and _PAID & set(lowers):
-        return ("money",)
-    if "much" in lowers and "how" in lowers:
+    for at, pair in enumerate(pairwise(lowers)):
+        if pair == ("how", "many"):
+            return _MANY.get(lower_at(words, at + 2), ("count",))
+    if {"how", "much"} <= set(lowers):
+        if _PAID & set(lowers):
+            return ("money",)
         return _ALIKE["percent"] if _SHARED & set(lowers) else _ALIKE["much"]
     for at, word in enumerate(lowers):
         if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
@@ -178,10 +187,6 @@ def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
-
-
-def _threes(lowers: Sequence[str]) -> list[tuple[str, str, str]]:
-    return list(zip(lowers, lowers[1:], [*lowers[2:], ""], strict=False))
 
 
 def _compares(words: tuple[Token, ...]) -> bool:

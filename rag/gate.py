@@ -27,7 +27,7 @@ LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
-AMOUNTS = ("count", "money", "percent", "fraction")
+_AMOUNTS = ("count", "money", "percent", "fraction")
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 FRAME = terms("according say said says report reported state stated tell told")
 
@@ -139,7 +139,7 @@ def _of_another(text: str, sources: Sequence[Source]) -> str | None:
     named = names(text)
     if len(sources) < 2 or not named:
         return None
-    for figure in (f for f in figures(text) if f.kind in AMOUNTS):
+    for figure in (f for f in figures(text) if f.kind in _AMOUNTS):
         carrying = [s for s in sources if supported(figure, figures(s.text, s.before)) is None]
         if carrying and not any(_names_one(named, s.context) for s in carrying):
             return f"the sources do not give this figure for {named[0]}: {figure.text}"

@@ -45,12 +45,13 @@ def about_the_named(question: str, evidence: Sequence[Evidence]) -> list[Evidenc
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _mentioned(text: str) -> tuple[str, ...]:
+def mentioned(text: str) -> tuple[str, ...]:
+    """The names in the sentences of an article, each as often as sentences have it."""
     return tuple(name for sentence in split("", text) for name in names(sentence.text))
 
 
 def _is_topic(name: str, document: Document) -> bool:
     if document.title is not None and not unknown_names(name, (document.title,)):
         return True
-    mentions = sum(same_name(name, other) for other in _mentioned(document.text))
+    mentions = sum(same_name(name, other) for other in mentioned(document.text))
     return mentions >= _TOPIC or mentions * _SHORT >= len(document.text)

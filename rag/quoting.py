@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Evidence, Sentence
-from rag.disagreements import Disagreement, Figured
+from rag.answering import Figured
+from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
 from rag.names import names
 from rag.passages import points_back

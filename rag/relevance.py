@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from index.vocabulary import Evidence
+from rag.answering import Figured, answering
 from rag.asked import Asked, asked
 from rag.comparison import excluded
-from rag.disagreements import Disagreement, Figured, answering, disagreements
+from rag.disagreements import Disagreement, disagreements
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.nations import nations

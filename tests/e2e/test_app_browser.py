@@ -13,7 +13,8 @@ import pytest
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
-from rag.disagreements import Disagreement, Figured
+from rag.answering import Figured
+from rag.disagreements import Disagreement
 from rag.figures import figures
 from rag.vocabulary import Withheld
 from tests.fakes.chromium import Window, missing, start
