@@ -106,6 +106,8 @@ def _on_the_event(wanted: Asked, evidence: Sequence[Evidence]) -> dict[str, Docu
     """
     documents = {item.document.name: item.document for item in evidence}
     sure = {name: d for name, d in documents.items() if _is_about(wanted, d)}
+    if len(sure) in (0, len(documents)):
+        return sure
     named = frozenset().union(*(_names(d) for d in sure.values()))
     return {
         name: document

@@ -1,14 +1,15 @@
 """Whom or what a question names: an event that whole articles are about, or something within it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from index.sentences import split
 from index.vocabulary import Document, Evidence
 from rag.names import names, same_name, unknown_names
 from rag.nations import states
 
 _REMEMBERED = 64  # articles whose names are kept
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")  # near enough to count mentions
 _TOPIC = 3  # mentions that make a name a topic of an article
 _SHORT = 200  # characters, one mention in which is as good
 
@@ -47,7 +48,7 @@ def about_the_named(question: str, evidence: Sequence[Evidence]) -> list[Evidenc
 @lru_cache(maxsize=_REMEMBERED)
 def mentioned(text: str) -> tuple[str, ...]:
     """The names in the sentences of an article, each as often as sentences have it."""
-    return tuple(name for sentence in split("", text) for name in names(sentence.text))
+    return tuple(name for sentence in _SENTENCE.split(text) for name in names(sentence))
 
 
 def _is_topic(name: str, document: Document) -> bool:
