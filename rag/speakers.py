@@ -7,6 +7,7 @@ is looked up in the sentences before; a description without a name ("a lawmaker"
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.names import TITLES, names, same_name
 from rag.nations import SEATS, nation
@@ -65,7 +66,6 @@ _ISSUED = word_set(
 _GIVING = (_ISSUED | {"revealed", "gave", "cited"}) - {"from", "by"}
 _WORKS = _FIGURE_WORDS | word_set("report study statement survey poll analysis review paper")
 _POINTING = word_set("these those the this such")
-_AMOUNTS = word_set("first second third last more less fewer most few many several half")
 _OPENINGS = frozenset(",”\"’'?!—")
 _REMEMBERED = 1024  # names looked up in the texts around them
 _TITLE = 40  # characters of a title between a body and the one who speaks for it
@@ -155,7 +155,7 @@ def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
     if word.endswith("ing") and lower_at(text.words, at - 1) in (",", "and"):
         return _continued(text, at, previous)
     named = subject(text, at)
-    if named is not None and not _is_amount(text.words[named[1]]):
+    if named is not None:
         speaker, first = named
         somebody = not speaker.islower() or speaker in PRONOUNS
         return _Cue(at, at + 1, speaker, first) if somebody or word not in _AMBIGUOUS else None
@@ -163,11 +163,6 @@ def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
     if after is None or lower_at(text.words, at - 1) not in _OPENINGS or word.endswith("ing"):
         return None
     return _Cue(at, after[1], after[0], at + 1, forward=False)
-
-
-def _is_amount(word: Token) -> bool:
-    """Whether a phrase begins as an amount, which says nothing: "two more than he has said"."""
-    return word.is_numeral or word.lower in NUMBER_WORDS or word.lower in _AMOUNTS
 
 
 def _speaks(words: Sequence[Token], at: int) -> bool:
@@ -184,7 +179,13 @@ def _speaks(words: Sequence[Token], at: int) -> bool:
     near = [token.lower for token in words[max(0, at - 6) : at]]
     clause = near[len(near) - near[::-1].index(",") :] if "," in near else near
     lives = any(token.lower in ("lives", "life") for token in words[at + 1 : at + 5])
-    return not (lives or _NEGATIONS & set(clause))
+    return not (lives or _NEGATIONS & set(clause) or _compares(clause))
+
+
+def _compares(clause: Sequence[str]) -> bool:
+    """Whether a clause is what a figure is compared with: "two more than the city has admitted"."""
+    after = [word for than, word in pairwise(clause) if than == "than"]
+    return any(not word[0].isdigit() and word not in NUMBER_WORDS for word in after)
 
 
 def _according(text: SpokenText, at: int) -> _Cue | None:

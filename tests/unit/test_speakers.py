@@ -17,6 +17,9 @@ It was sent, with Seoul estimating over 10,000 troops. | Seoul
 Lee, who spoke to reporters after a briefing, revealed the losses. | Lee
 Figures from the Interior Ministry show 45 deaths. | Interior Ministry
 Officials told Reuters that 30 people died. | Officials
+Several officials said 12 people died. | Several officials
+First Minister Ann Lee said 12 people died. | Ann Lee
+More than 20 witnesses said that 5 people died. | witnesses
 The United States believes that Russia will agree. | United States
 Gen. Mark Milley, chairman of the Joint Chiefs, estimated 100,000 casualties. | Mark Milley
 Some 15 died, according to the Thai army, which estimated 20. | Thai army ; Thai army
