@@ -11,22 +11,42 @@ from typing import NamedTuple
 from rag.figures import Figure, figures, same_value
 from rag.names import names, same_name
 from rag.nations import states
-from rag.tokens import Token, tokens
+from rag.tokens import Token, tokens, word_set
 
 ENOUGH_ALIKE = 0.7  # share of the claim's words that stand in the source in the same order
 LONGEST = 6  # words of an exchanged part; longer ones are another wording
 _PARSED = ("count", "percent", "fraction", "money", "measure", "age", "ordinal")
-_EXCHANGES = (
-    ("some many most several few", "all every no"),
-    ("may might could would", "will did does"),
-    ("mainly mostly partly largely primarily", "only entirely solely"),
-    ("often sometimes usually", "always never"),
-    ("all every always never only", "some many most several often sometimes"),
-    ("about around nearly almost", "exactly"),
+_EXCHANGES = tuple(
+    (word_set(there), word_set(here))
+    for there, here in (
+        ("some many most several few", "all every no"),
+        ("may might could would", "will did does"),
+        ("mainly mostly partly largely primarily", "only entirely solely"),
+        ("often sometimes usually", "always never"),
+        ("all every always never only", "some many most several often sometimes"),
+        ("about around nearly almost", "exactly"),
+    )
 )
-_OPPOSED = ("he she", "his her", "before after", "more fewer less", "above below", "first last",
-            "higher lower", "northern southern", "eastern western", "north south", "east west",
-            "million billion", "older younger", "son daughter", "early late")  # fmt: skip
+_OPPOSED = tuple(
+    word_set(group)
+    for group in (
+        "he she",
+        "his her",
+        "before after",
+        "more fewer less",
+        "above below",
+        "first last",
+        "higher lower",
+        "northern southern",
+        "eastern western",
+        "north south",
+        "east west",
+        "million billion",
+        "older younger",
+        "son daughter",
+        "early late",
+    )
+)
 
 
 class Part(NamedTuple):
@@ -114,14 +134,12 @@ def _comparable(one: Figure, other: Figure) -> bool:
     return one.kind in _PARSED and other.kind in _PARSED
 
 
-def _another_word(here: Part, there: Part) -> bool:
-    mine, theirs = _words(here.text), _words(there.text)
-    if any(theirs & set(a.split()) and mine & set(b.split()) for a, b in _EXCHANGES):
+def _another_word(claimed: Part, source: Part) -> bool:
+    mine, theirs = _words(claimed.text), _words(source.text)
+    if any(theirs & there and mine & here for there, here in _EXCHANGES):
         return True
     return any(
-        len(theirs & set(group.split())) == 1
-        and len(mine & set(group.split())) == 1
-        and mine & set(group.split()) != theirs & set(group.split())
+        len(theirs & group) == len(mine & group) == 1 and mine & group != theirs & group
         for group in _OPPOSED
     )
 

@@ -3,10 +3,8 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
+
+from fakes.ports import free_port, listening
 
 ROOT = Path(__file__).parents[2]
 NGINX = ROOT / "docs" / "nginx.conf"
@@ -65,7 +65,7 @@ def serve_nginx(apps: Sequence[str], folder: Path) -> Iterator[str]:
         [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL
     )
     try:
-        _wait(own, process)
+        listening(own, process, STARTED)
         yield f"http://127.0.0.1:{own}"
     finally:
         process.terminate()
@@ -95,19 +95,3 @@ def _messages(app: httpx.Client) -> Iterator[Any]:
                 yield message
                 if message["msg"] == "process_completed":
                     return
-
-
-def free_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])
-
-
-def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + STARTED
-    while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("nginx did not start")

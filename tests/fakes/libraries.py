@@ -1,10 +1,8 @@
 """Empty libraries of every kind, for tests that must hold for each."""
 
 import secrets
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fakes.fake_encoder import DIMENSION
+from fakes.ports import free_port, listening
 from index.faiss_index import FaissIndex
 from index.library import Library
 from index.retriever import Candidates, LocalCandidates
@@ -53,28 +52,16 @@ def candidates(library: Store) -> Candidates:
 def milvus_server(folder: Path) -> Iterator[str]:
     """Milvus Lite as a server process of its own; gives the address milvus://127.0.0.1:PORT."""
     needs_milvus()
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        port = bound.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "milvus_lite", "server", "--host", "127.0.0.1",
                "--port", str(port), "--data-dir", str(folder)]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(port, process)
+        listening(port, process, STARTED)
         yield f"milvus://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + STARTED
-    while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the Milvus server did not start")
 
 
 def any_name() -> str:

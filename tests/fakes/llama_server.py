@@ -1,6 +1,5 @@
 """A real model server as a process of its own, on 127.0.0.1: llama-cpp-python's."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from fakes.ports import free_port
 from index.errors import ModelError
 from index.weights import Weights
 from rag.model_server import ModelServer
@@ -32,7 +32,7 @@ def serve_model(weight: str, *options: str) -> Iterator[Running]:
     """Serves a catalogued model until the block ends; skips the test where it cannot be run."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
         pytest.skip(f"a served model needs llama-cpp-python[server]: {missing[0]} is missing")
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "llama_cpp.server", "--model", str(Weights().ensure(weight)),
         "--host", "127.0.0.1", "--port", str(port), "--n_ctx", "4096", "--seed", "0",
@@ -56,9 +56,3 @@ def _ready(address: str, process: subprocess.Popen[bytes]) -> str:
         else:
             return address
     raise RuntimeError("the model server did not start")
-
-
-def _free_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])

@@ -1,11 +1,11 @@
 """Requests to a model server: tried again while it is away, one clear line when it stays so."""
 
-import socket
 from collections.abc import Iterator
 
 import pytest
 
 from fakes.openai_server import Served, serve
+from fakes.ports import free_port
 from index.errors import ModelError
 from rag.model_server import KEY, ModelServer, ServerRefusal
 
@@ -16,12 +16,6 @@ SOON = (0.0, 0.0)
 def served() -> Iterator[Served]:
     with serve(Served()) as server:
         yield server
-
-
-def unused_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])
 
 
 def test_a_busy_server_is_asked_again(served: Served) -> None:
@@ -42,7 +36,7 @@ def test_a_server_that_stays_busy_is_given_up(served: Served) -> None:
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
-    address = f"http://127.0.0.1:{unused_port()}/v1"
+    address = f"http://127.0.0.1:{free_port()}/v1"
     with pytest.raises(ModelError, match=f"the model server {address} cannot be reached"):
         ModelServer(address, pauses=SOON).ask("/v1/models")
 
@@ -85,7 +79,7 @@ def test_the_key_goes_to_the_server_and_only_where_there_is_one(
 
 
 def test_no_proxy_is_used(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{unused_port()}")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
     assert ModelServer(served.address, pauses=()).ask("/v1/models") == {"data": [{"id": "small"}]}
 
 
