@@ -1,36 +1,35 @@
 """Which figures of the evidence answer a question: of what kind, of whom, of which event."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.asked import Asked, asked, terms, years
+from rag.asked import Asked, asked, terms, terms_with_events, years
 from rag.closeness import near_the_best
 from rag.event_words import FATES
+from rag.events import events
 from rag.figures import Figure, figures
-from rag.named import about_the_named, mentioned
+from rag.named import about_the_named, is_topic, mentioned
+from rag.names import names, unknown_names
 from rag.nations import nations, states
 from rag.nouns import head, is_person, same_noun
+from rag.rivals import told_anew, told_beside
 from rag.scopes import keys
 from rag.speakers import full_name
+from rag.stated import is_fact, is_whole, measured
+from rag.tokens import tokens
 
 _MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
+_NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a share or a time
 _SHARED_NAMES = 3  # names that make two articles of one library speak of the same event
 _CLOSE = 3.0  # log-odds below the best sentence, within which a figure surely speaks to a question
+_GONE = frozenset(("lost", "fell", "missing", "dismissed", "closed", "ended"))
 _NUMBERED = ("count", "multiple")
 _FOLLOWS = 2  # sentences
-_STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure")
-_PART = re.compile(
-    r"\b(?:including|among (?:them|whom)|of (?:whom|them|these|those))\s+(?:\w+\s+)?$", re.I
-)
-_DIFFERENCE = re.compile(r"^\s+(?:more|fewer|less|higher|lower)\s*(?:than\b|[.,;:”\"]|$)", re.I)
-_OF_ALL = re.compile(
-    r"^\s+(?:(?:of|among) (?:the|these|those|them)|further|additional|extra)\b",
-    re.I,
-)
-_DENIED = re.compile(r"\bnot\s+$", re.I)
-_AGED = re.compile(r"\b(?:was|were|is|are)\s+(?:aged\s+)?$", re.I)  # "all of the dead were over 70"
+_STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure", "time")
+_PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z]\w+)")
+_NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){0,3}[\w-]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +70,66 @@ def found(question: str, wanted: Asked, ranked: Sequence[Evidence]) -> list[Figu
         for figured in _read(wanted, item, documents, item in near or _speaks_to(wanted, item))
     ]
     others = (item for item in evidence if item not in near)
-    return own + [f for item in others for f in _rivals(wanted, item, near, documents)]
+    own += [f for item in others for f in _rivals(wanted, item, near, documents)]
+    known = {(f.sentence, f.figure.start) for f in own if groups(wanted, f)}
+    anew = (f for item in evidence for f in _told_anew(wanted, item, own, near))
+    return own + [f for f in dict.fromkeys(anew) if (f.sentence, f.figure.start) not in known]
+
+
+def _told_anew(
+    wanted: Asked, item: Evidence, own: Sequence[Figured], near: Sequence[Evidence]
+) -> Iterator[Figured]:
+    """What is told anew of a figure that answers, or of the measure that a sentence is about."""
+    first = next((f for f in own if f.sentence == item.sentence and groups(wanted, f)), None)
+    if first is None:
+        if not _names_measure(wanted, item, item in near):
+            return
+        role = wanted.roles[0] if wanted.roles else frozenset[str]()
+        figure = Figure("", 0, 0, wanted.kinds[0], role=role, counted=wanted.noun)
+    else:
+        figure = first.figure
+    before = tuple(s.text for s in item.before)
+    beside = ((f, item.sentence) for f in told_beside(item.sentence.text, before, figure))
+    after = told_anew(item.document, item.sentence, figure.kind, figure.unit)
+    for told, sentence in (*beside, *after):
+        same = replace(told, role=figure.role, also=figure.also)
+        same = replace(same, counted=told.counted or figure.counted)
+        yield Figured(_named(same, item.document), item.document, sentence, True)
+
+
+def _names_measure(wanted: Asked, item: Evidence, near: bool) -> bool:
+    """Whether a sentence without an amount speaks of it: "The number of ballots is in dispute"."""
+    text = item.sentence.text
+    if any(f.kind in (*wanted.kinds, *_STATES) for f in figures(text)):
+        return False
+    named = _NUMBER_OF.search(text)
+    least = _MOST_TERMS if near or (named and head(wanted.noun) in named[1]) else 1.0
+    return len(_shared(wanted, text)) >= least * len(wanted.terms) > 0
+
+
+def _shared(wanted: Asked, text: str) -> frozenset[str]:
+    return wanted.terms & (terms(text) if wanted.counts else terms_with_events(text))
 
 
 def _speaks_to(wanted: Asked, item: Evidence) -> bool:
     """Whether a sentence holds enough of the question's words itself."""
-    shared = wanted.terms & terms(item.sentence.text)
-    return wanted.noun is not None and len(shared) >= _MOST_TERMS * len(wanted.terms)
+    shared = _shared(wanted, item.sentence.text)
+    if wanted.counts:
+        enough = wanted.noun is not None and len(shared) >= _MOST_TERMS * len(wanted.terms)
+        return enough and (not _of_things(wanted) or _happens(wanted, item.sentence.text))
+    least = _MOST_TERMS if wanted.measure in shared else _NEARLY_ALL
+    return len(shared) >= least * len(wanted.terms) > 0
+
+
+def _happens(wanted: Asked, text: str) -> bool:
+    """Whether a sentence tells of what happened to the things asked about, in its words or others.
+
+    Where jobs are lost, some are cut and others disappear.
+    """
+    asked_for = frozenset().union(*wanted.roles)
+    told = {event.event for event in events(tokens(text)).values()}
+    gone = bool(asked_for & _GONE and told & _GONE)
+    return not asked_for or gone or bool(asked_for & (told | terms_with_events(text)))
 
 
 def _rivals(
@@ -133,11 +185,13 @@ def _read(
         before, after = (tuple(s.text for s in near) for near in (item.before, item.after))
         around = (sentence.text, " ".join((*before, document.title or "")))
         given = figures(sentence.text, before, after)
-        for figure in given:
+        for figure in given if wanted.counts else measured(wanted, given, sentence.text):
             if (
                 _may_answer(wanted, figure, around)
-                and _is_whole(figure, sentence.text)
+                and is_whole(figure, sentence.text)
+                and is_fact(wanted, figure, sentence.text)
                 and _is_of(wanted, figure, given, around)
+                and (wanted.counts or _is_there(wanted, figure, document, around))
             ):
                 read.append(Figured(_named(figure, document), document, sentence, close))
     return read
@@ -145,8 +199,8 @@ def _read(
 
 def _is_about(wanted: Asked, document: Document) -> bool:
     """Whether an article holds enough of the question's words to be about the same event."""
-    there = terms(f"{document.title or ''} {document.text}")
-    return len(wanted.terms & there) >= _MOST_TERMS * len(wanted.terms)
+    there = _shared(wanted, f"{document.title or ''} {document.text}")
+    return len(there) >= _MOST_TERMS * len(wanted.terms)
 
 
 def _named(figure: Figure, document: Document) -> Figure:
@@ -163,10 +217,24 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
         return False
     if wanted.years and not wanted.years & years(around[0]):
         return False
-    if figure.kind == "count":
+    if figure.kind == "count" and wanted.counts:
         return same_noun(wanted.noun, figure.counted)
-    there = terms(" ".join(around))
-    return len(wanted.terms & there) >= _MOST_TERMS * len(wanted.terms)
+    if figure.kind == "count" and (figure.counted is None or is_person(head(figure.counted))):
+        return False  # a sum, a share or a size is of something
+    shared = _shared(wanted, " ".join(around))
+    return bool(shared) and len(shared) >= _MOST_TERMS * len(wanted.terms)
+
+
+def _is_there(wanted: Asked, figure: Figure, document: Document, around: tuple[str, str]) -> bool:
+    """Whether a share or a sum is of the place and the people that the question names.
+
+    An article about the country's vote gives the town's beside the town's name.
+    """
+    wanted_names = [name for name in names(wanted.about) if not states(name)]
+    if any(not is_topic(n, document) and unknown_names(n, around) for n in wanted_names):
+        return False
+    place = _PLACE.search(figure.scope or "")
+    return place is None or place[1] in wanted.about or is_topic(place[1], document)
 
 
 def _is_of(wanted: Asked, figure: Figure, given: Sequence[Figure], around: tuple[str, str]) -> bool:
@@ -191,7 +259,8 @@ def groups(wanted: Asked, figured: Figured) -> list[tuple[str, ...]]:
     shared = (figure.role | figure.also) & (wanted.events | wanted.terms)
     fates = sorted(shared & FATES)
     if shared or _is_state(wanted, figured):
-        return [(figure.kind, figure.unit or "", *fates)]
+        unit = "" if figure.kind == "time" else figure.unit or ""
+        return [(figure.kind, unit, *fates)]
     return []
 
 
@@ -226,14 +295,6 @@ def _is_counted(wanted: Asked, figure: Figure) -> bool:
     if wanted.noun is None:
         return not wanted.many
     return figure.counted is not None or is_person(head(wanted.noun))
-
-
-def _is_whole(figure: Figure, sentence: str) -> bool:
-    """Whether a figure is an amount of its own: no part of another, no difference, not denied."""
-    before, after = sentence[: figure.start], sentence[figure.end :]
-    part = _PART.search(before) or (figure.kind == "count" and _OF_ALL.search(after))
-    aged = _AGED.search(before) and figure.hedge in ("over", "under") and not after.strip(' .,;”"')
-    return not (part or aged or _DENIED.search(before) or _DIFFERENCE.search(after))
 
 
 def _fills(figure: Figure, role: frozenset[str]) -> bool:

@@ -1,6 +1,7 @@
 """What figure a question asks for: its kind, what is counted, what happened to it, the period."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +23,7 @@ _COUNTS = word_set(
     large amount scale strength headcount estimate estimates estimated
     """
 )
+_TALLIES = word_set("number numbers toll tolls casualties counts count tally tallies headcount")
 _KINDS = {
     "percentage": "percent",
     "percent": "percent",
@@ -45,6 +47,7 @@ _KINDS = {
     "fine": "money",
     "earnings": "money",
     "turnout": "percent",
+    "time": "time",
     "when": "date",
     "year": "date",
     "date": "date",
@@ -52,6 +55,13 @@ _KINDS = {
     "old": "age",
     "age": "age",
 }
+_MEASURED = word_set(
+    """
+    cost costs price revenue profit budget worth debt savings saving save saved sales turnover
+    salary dividend fine earnings earn earned turnout damage reward fee bill offer speed length
+    height depth width area temperature weight distance
+    """
+)
 _TIMES = word_set("minutes hours days weeks months years decades")
 _ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
 _SHARED = word_set("percent percentage share proportion fraction")
@@ -72,9 +82,12 @@ _STOPS = (
         different same agree given give gives put number numbers figure figures count counts total
         toll report reports source sources long old so far any been single one per not day days week
         weeks month months year years past last between differ differ difference died dead
+        high low big large because after before during under over into officially percent percentage
+        share proportion time
         """
     )
 )
+_DISPLACED = frozenset(("displaced", "evacuated"))  # told as one: driven out, ordered to leave
 _CASUALTIES = frozenset(("killed", "wounded"))
 _COMPARING = word_set(
     """
@@ -89,6 +102,13 @@ _MILITARY = word_set("soldiers troops forces servicemen fighters contingent depl
 _SERVING = frozenset(("fight", "serv", "operat", "station"))
 
 
+# Whose figures are wanted, at the end of a question or in an aside: no word of its topic.
+_WHOSE = re.compile(
+    r"\baccording to [^,?]+|\bin the (?:view|opinion|words|eyes|account)s? of [^,?]+"
+    r"|\bin (?:the |an? )?[\w ]+[’']s? (?:view|opinion|eyes|account|count)\b"
+    r"|\b(?:do|does|did) (?!it\b|they\b)[^?]+ (?:give|report|state|name|quote)\W*$",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REMEMBERED = 512  # texts whose words are kept: every sentence asks for those of its document
 
@@ -101,7 +121,7 @@ class Asked:
     do. `events` are all classes the question names, `terms` the stems of its other content words.
     `group` are the nations it names; those counted are of one of them when `belonging`, else one
     of them may be whose doing it is ("How many people did Israel ..."). `years` are those it names,
-    `many` is whether it asks how many.
+    `many` is whether it asks how many, `measure` the stem of what is measured ("debt", "turnout").
     """
 
     kinds: tuple[str, ...]
@@ -115,6 +135,12 @@ class Asked:
     about: str
     years: frozenset[str] = frozenset()
     many: bool = False
+    measure: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks for a count first of all: what is counted tells those apart."""
+        return self.kinds[0] == "count"
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -127,6 +153,7 @@ def asked(question: str) -> Asked | None:
     noun, happened = _counted(words)
     own = nations((noun or "").title())
     period = next((s.key for s in scopes(question, words) if s.kind in ("period", "rate")), None)
+    topic = _WHOSE.sub(" ", question)
     return Asked(
         kinds=kinds,
         noun=noun,
@@ -135,11 +162,20 @@ def asked(question: str) -> Asked | None:
         group=own or _nations_asked(question.title()),
         belonging=bool(own) or noun is None,
         period=period,
-        terms=terms(question),
+        terms=terms(topic) if kinds[0] == "count" else terms_with_events(topic),
         about=_about(question, words),
         years=years(question),
         many="how many" in question.lower(),
+        measure=_measure(words),
     )
+
+
+def _measure(words: Sequence[Token]) -> str | None:
+    """The stem of what is measured, where a word says it: turnout, debt, "how much did it save"."""
+    for word in (token.lower for token in words):
+        if word in _MEASURED:
+            return stem(stem(word))
+    return None
 
 
 def years(text: str) -> frozenset[str]:
@@ -167,8 +203,22 @@ def _titled(words: tuple[Token, ...], end: int) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def terms(text: str) -> frozenset[str]:
     """The stems of a text's content words, without events and units of time."""
-    words = (token.lower for token in tokens(text) if token.is_word)
-    return frozenset(stem(word) for word in words if word not in _STOPS and word not in EVENT_WORDS)
+    return _stems(word for word in _words(text) if word not in EVENT_WORDS)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def terms_with_events(text: str) -> frozenset[str]:
+    """The stems of all content words: what tells one sum, share or time of day from another."""
+    return _stems(_words(text))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (token.lower for token in tokens(text) if token.is_word)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    # Twice: what is saved are savings.
+    return frozenset(stem(stem(word)) for word in words if word not in _STOPS)
 
 
 def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
@@ -179,11 +229,15 @@ def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
     if {"how", "much"} <= set(lowers):
         if _PAID & set(lowers):
             return ("money",)
+        if _TALLIES & set(lowers):
+            return ("count",)  # "by how much do the tolls differ"
         return _ALIKE["percent"] if _SHARED & set(lowers) else _ALIKE["much"]
     for at, word in enumerate(lowers):
         if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
             if word == "when" and _INTERROGATIVE & set(lowers[:at]):
                 continue  # "what was said when ..."
+            if word == "time" and lower_at(words, at - 1) != "what":
+                continue  # "for the first time"
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
@@ -216,10 +270,12 @@ def _roles(
     lowers = {token.lower for token in words}
     if lowers & set(_LOSSES) and (noun is None or not head(noun) or is_person(head(noun))):
         return _CASUALTIES, frozenset(("killed",))
-    if happened & FATES:
+    if happened & FATES and not happened & _DISPLACED:
         return (happened,)
     classes = (event.event for event in events(words).values())
     named = tuple(dict.fromkeys(name for name in classes if name in FATES))
+    if _DISPLACED & set(named):
+        named = tuple(dict.fromkeys((*named, *sorted(_DISPLACED))))
     single = tuple(frozenset((name,)) for name in named if name != "casualties")
     if "casualties" in named or {"killed", "wounded"} <= set(named):
         return _CASUALTIES, *single

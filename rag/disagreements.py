@@ -13,7 +13,7 @@ from rag.answering import Figured, found, groups
 from rag.asked import Asked, asked, years
 from rag.dates import date
 from rag.event_words import FATES
-from rag.figures import Figure
+from rag.figures import Figure, same_value
 from rag.names import same_name
 from rag.nations import nations
 from rag.roles import plural
@@ -90,6 +90,8 @@ def _related(about: str, group: Sequence[Figured]) -> Disagreement:
 
 
 def _relation(a: Figure, b: Figure) -> str:
+    if a.kind == "time":
+        return "same" if same_value(a, b) else "conflict"
     if (a.low, a.high, hedges.family(a.hedge)) == (b.low, b.high, hedges.family(b.hedge)):
         return "same"
     if _overlap(a, b):

@@ -39,6 +39,7 @@ displaced a homeless
 displaced p refugee
 evacuated t evacuate
 evacuated n evacuation
+evacuated p evacuee
 deployed t deploy send dispatch station
 deployed n deployment
 rescued t rescue save

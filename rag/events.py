@@ -41,6 +41,11 @@ _CORPSES = frozenset(
     )
 )
 _LIVES = {"claim": "t", "cost": "t", "tak": "t", "took": "t", "los": "i", "lost": "i"}
+_LEAVING = word_set(
+    "left leave leaving fled flee fleeing abandoned driven forced chased ordered told"
+)
+_HOMES = word_set("home homes house houses")
+_OWN = word_set("their his her from out of to leave flee abandon the")
 _REFLEXIVE = word_set("himself herself itself themselves")
 
 
@@ -77,8 +82,8 @@ def _event_at(words: Sequence[Token], at: int) -> Event | None:
         return None
     if pair in _PHRASES:
         return Event(at, at + 2, *_PHRASES[pair])
-    if (lives := _lives(words, at)) is not None:
-        return lives
+    if (told := _lives(words, at) or _homes(words, at)) is not None:
+        return told
     known = EVENT_WORDS.get(words[at].lower)
     if known is None or (words[at].lower in _BODIES and not _is_corpse(words)):
         return None
@@ -107,6 +112,21 @@ def gives_level(word: Token) -> bool:
     "the number of dead stands at 38", "the injured were taken away".
     """
     return word.lower in AUXILIARIES or stem(word.lower) in LEVELS or is_past(word.lower)
+
+
+def _homes(words: Sequence[Token], at: int) -> Event | None:
+    """ "left their homes", "driven from their homes"; "ordered to leave" is an evacuation."""
+    end = at + 1
+    if words[at].lower not in _LEAVING:
+        return None
+    while lower_at(words, end) in _OWN:
+        end += 1
+    between = {token.lower for token in words[at + 1 : end]}
+    if lower_at(words, end) in _HOMES and between & {"their", "his", "her", "from"}:
+        return Event(at, end + 1, "displaced", "i")
+    if words[at].lower in ("ordered", "told") and between >= {"to", "leave"}:
+        return Event(at, end, "evacuated", "i")
+    return None
 
 
 def _lives(words: Sequence[Token], at: int) -> Event | None:

@@ -173,7 +173,8 @@ class _Reader:
         if phrase.head and lower_at(self.words, phrase.end) in ("among", "amongst", "of"):
             group = counted(self.words, self.events, phrase.end + 1, stop)
             return phrase._replace(text=group.text, end=group.end)
-        return phrase._replace(text=counted_before(self.words, self.events, quantity.first))
+        named = counted_before(self.words, self.events, quantity.first)
+        return phrase if named is None else phrase._replace(text=named.text, also=named.also)
 
     def _scope(self, quantity: Quantity) -> str | None:
         near = scope_of(self.words, self.scopes, quantity.first, quantity.last, self.starts)

@@ -11,6 +11,7 @@ from rag.nations import states
 _REMEMBERED = 64  # articles whose names are kept
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")  # near enough to count mentions
 _TOPIC = 3  # mentions that make a name a topic of an article
+_BEGINNING = 300  # characters, in which an article says what it is about
 _SHORT = 200  # characters, one mention in which is as good
 
 
@@ -24,7 +25,7 @@ def particular(question: str, documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(
         name
         for name in names(question)
-        if not states(name) and not any(_is_topic(name, d) for d in known)
+        if not states(name) and not any(is_topic(name, d) for d in known)
     )
 
 
@@ -51,8 +52,10 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(name for sentence in _SENTENCE.split(text) for name in names(sentence))
 
 
-def _is_topic(name: str, document: Document) -> bool:
-    if document.title is not None and not unknown_names(name, (document.title,)):
+def is_topic(name: str, document: Document) -> bool:
+    """Whether an article is about what a name names: begins with it or has it again and again."""
+    begins = (document.title or "", document.text[:_BEGINNING])
+    if not unknown_names(name, begins):
         return True
     mentions = sum(same_name(name, other) for other in mentioned(document.text))
     return mentions >= _TOPIC or mentions * _SHORT >= len(document.text)

@@ -17,6 +17,7 @@ _ALL = _SOLDIERS | word_set(
     """
 )
 _JOBS = word_set("job position post")
+_HOMES = word_set("home house dwelling residence household")
 _SOME = word_set(
     """
     child woman man girl boy baby infant student pupil teacher doctor nurse officer policeman guard
@@ -45,7 +46,7 @@ def same_noun(wanted: str | None, counted: str | None) -> bool:
         return is_person(asked_for) or _MAY_BE_PERSON.search(asked_for) is not None
     if asked_for in _ANYBODY:
         return given in _ALL
-    alike = (_SOLDIERS, _ALL - _SOLDIERS, _JOBS)
+    alike = (_SOLDIERS, _ALL - _SOLDIERS, _JOBS, _HOMES)
     return any(asked_for in kind and given in kind for kind in alike)
 
 

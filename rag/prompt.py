@@ -43,9 +43,10 @@ def supported(claim: str, evidence: Sequence[str]) -> Prompt:
 def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
     """GBNF for one sentence that ends in valid numbers and has no brackets inside.
 
-    A full stop before a space ends the sentence (common abbreviations apart), so that the model
-    cannot run on without naming its evidence. No sentence begins in lower case: its subject would
-    be a number in brackets that is taken out. With `may_end` it may also say nothing more.
+    A full stop before a space and a capital ends the sentence (common abbreviations apart), so that
+    the model cannot run on without naming its evidence; "4 p.m. on Friday" goes on. No sentence
+    begins in lower case: its subject would be a number in brackets that is taken out. With
+    `may_end` it may also say nothing more.
     """
     valid = " | ".join(f'"{n}"' for n in numbers)
     root = 'root ::= "" | " " sentence' if may_end else "root ::= sentence"
@@ -54,7 +55,7 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
         "sentence ::= (first | abbreviation) part+ end "
         '" [" number (", " number)? (", " number)? "]"\n'
         "first ::= [^a-z\\[\\]\\n.?!,;*•– -]\n"
-        'part ::= [^\\[\\]\\n.?!] | "." [0-9] | abbreviation\n'
+        'part ::= [^\\[\\]\\n.?!] | "." [0-9a-z,] | ". " [a-z0-9] | abbreviation\n'
         'abbreviation ::= [A-Z] "." | "Mr." | "Ms." | "Mrs." | "Dr." | "Gen." | "No." | "St."\n'
         'end ::= [.?!] [”"]?\n'
         f"number ::= {valid}\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag.dates import date
 from rag.number_words import SHORT_SCALES, UNITS, amount, tidy
 from rag.tokens import Token, glued, lower_at, word_set
-from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, unit_at
+from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, factor, unit_at
 
 _DASHES = ("-", "–", "—")
 _TALL = word_set(
@@ -54,7 +54,7 @@ class Reading:
 
 def reading(words: Sequence[Token], at: int) -> Reading | None:
     """The longest amount that begins at a token."""
-    for form in (_between, _clock, _fraction, _multiple, _range):
+    for form in (_between, _clock, _fraction, _multiple, _lasting, _range):
         if (found := form(words, at)) is not None:
             return found
     return None
@@ -109,8 +109,8 @@ def _joined(low: Reading, high: Reading) -> Reading | None:
 def _inherited(low: Reading, high: Reading) -> Reading:
     if low.kind not in ("count", high.kind) or high.kind in ("ordinal", "multiple"):
         return low
-    factor = high.scale if low.scale == 1 and low.low is not None and low.low < high.scale else 1
-    value = None if low.low is None else tidy(low.low * factor)
+    scale = high.scale if low.scale == 1 and low.low is not None and low.low < high.scale else 1
+    value = None if low.low is None else tidy(low.low * scale)
     return replace(low, kind=high.kind, unit=low.unit or high.unit, low=value, high=value)
 
 
@@ -216,6 +216,35 @@ def _multiple(words: Sequence[Token], at: int) -> Reading | None:
     return Reading("multiple", value, value, at + 1, "times") if value is not None else None
 
 
+def _lasting(words: Sequence[Token], at: int) -> Reading | None:
+    """ "an hour and 21 minutes", "3 hours 20 minutes", "a day and a half" as one length of time."""
+    first = _length(words, at)
+    if first is None or first.low is None or first.low != first.high:
+        return None
+    after = first.end + (lower_at(words, first.end) in ("and", ","))
+    if [lower_at(words, first.end + step) for step in range(3)] == ["and", "a", "half"]:
+        value = tidy(first.low + 0.5)
+        return replace(first, low=value, high=value, end=first.end + 3)
+    rest = _length(words, after)
+    if rest is None or rest.low is None or rest.low != rest.high:
+        return None
+    (base, large), (other, small) = factor(first.unit), factor(rest.unit)
+    if base != other or large <= small:
+        return None
+    value = tidy(round(first.low * large / small + rest.low, 6))
+    return replace(rest, low=value, high=value)
+
+
+def _length(words: Sequence[Token], at: int) -> Reading | None:
+    """One length of time: "an hour", "20 minutes"."""
+    if lower_at(words, at) in ("a", "an"):
+        unit = unit_at(words, at + 1)
+        alone = unit is not None and unit.kind == "duration"
+        return Reading("duration", 1, 1, unit.end, unit.name) if unit and alone else None
+    found = _single(words, at, joined=False)
+    return found if found is not None and found.kind == "duration" else None
+
+
 def _clock(words: Sequence[Token], at: int) -> Reading | None:
     """The time of day in minutes after midnight: "2:30 p.m.", "14:30", "9am", "9.30am"."""
     text, end = lower_at(words, at), at + 1
@@ -280,12 +309,8 @@ def _money(words: Sequence[Token], currency: str, at: int) -> Reading | None:
     if not found.parsed or found.low is None:
         return Reading("not parsed", None, None, found.end)
     scale, end = found.scale, found.end
-    if (
-        scale == 1
-        and (factor := SHORT_SCALES.get(lower_at(words, end)))
-        and found.high == found.low
-    ):
-        scale, end = factor, end + 1
+    if scale == 1 and (short := SHORT_SCALES.get(lower_at(words, end))) and found.high == found.low:
+        scale, end = short, end + 1
     times = scale // found.scale
     value = tidy(round(found.low * times, 6))
     return Reading("money", value, value if found.high is not None else None, end, currency, scale)
@@ -325,6 +350,6 @@ def _metres_or_millions(words: Sequence[Token], count: Reading) -> Reading:
     millions = plural and word not in _TALL and lower_at(words, count.end - 2) != "the"
     if not millions and lower_at(words, count.end) == "m":
         return replace(count, kind="measure", unit="m", end=after)
-    factor = SHORT_SCALES[lower_at(words, count.end)]
-    low = None if count.low is None else tidy(round(count.low * factor, 6))
-    return replace(count, low=low, high=low, scale=factor, end=after)
+    scale = SHORT_SCALES[lower_at(words, count.end)]
+    low = None if count.low is None else tidy(round(count.low * scale, 6))
+    return replace(count, low=low, high=low, scale=scale, end=after)

@@ -14,11 +14,13 @@ from rag.nations import nations
 from rag.nouns import names_a_thing, other_kind, same_noun
 
 COUNTS = ("count",)
-MEASURES = ("age", "money", "percent", "duration")  # kinds that nothing else can answer for
+MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
 
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
-    r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range)s?"
+    r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
+    r"profit|debt|saving|dividend|salar(?:y|ie)|budget|width|height|depth|length|distance|speed|"
+    r"temperature|weight|area)s?"
 )
 NOT_GIVEN = "the number that was asked for is not given"
 ANOTHER = "the figure is not the one that was asked for"

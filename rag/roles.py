@@ -189,7 +189,7 @@ def _in_nation(words: Sequence[Token], at: int) -> bool:
     return any(group is not None and group[1] > at for _, group in spans)
 
 
-def counted_before(words: Sequence[Token], found: Events, at: int) -> str | None:
+def counted_before(words: Sequence[Token], found: Events, at: int) -> Counted | None:
     """The group named before its count: "casualties among Russian soldiers surpassed 3,000"."""
     for head in range(at - 2, max(-1, at - _REACH), -1):
         if lower_at(words, head) in CLAUSE_ENDS:
@@ -197,7 +197,7 @@ def counted_before(words: Sequence[Token], found: Events, at: int) -> str | None
         event = found.get(head)
         named = lower_at(words, head) in _HEADS or (event is not None and "n" in event.uses)
         if named and lower_at(words, head + 1) in ("among", "of", "amongst"):
-            return counted(words, found, head + 2, at).text
+            return counted(words, found, head + 2, at)
     return None
 
 

@@ -1,5 +1,6 @@
 """Figures of several sources put side by side, and how they relate."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -276,3 +277,79 @@ def test_a_figure_of_what_no_article_is_about_has_to_stand_beside_its_name() -> 
     second = _document("b", [other, *rest])
     assert len(_found("How many people did the Calder outbreak kill?", first, second)) == 1
     assert _found("How many people died at Mercy Hospital?", first, second) == ()
+
+
+ABOVE = "The repair of the Osk bridge will cost $40 million, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("told", "given"),
+    [
+        ("The engineer said that the sum was 26 million.", ["26 million"]),
+        ("Council leader Ann Roe puts it at $31 million.", ["$31 million"]),
+        ("Roe spoke of “less than $35 million”.", ["less than $35 million"]),
+        ("Roe thought that $35 million would be realistic.", ["$35 million"]),
+        ("Roe doubted it. She stood by 35 million.", ["35 million"]),
+        ("Roe said that 26 workers were hired.", []),
+        ("It has 300 piers. The sum was 26 million.", []),
+        ("Roe said that it was 4:47.", []),
+    ],
+)
+def test_a_sum_told_anew_right_after_is_compared(told: str, given: list[str]) -> None:
+    around = _document("a", [ABOVE, *re.split(r"(?<=[a-z]\.) ", told)])
+    distant = [around[0], *(replace(item, score=1e-6) for item in around[1:])]
+    found = disagreements("How much will the repair of the Osk bridge cost?", distant)
+    assert [text for one in found for text, _ in _texts(one)][1:] == given
+
+
+def test_what_a_sentence_without_a_figure_is_about_is_told_after_it() -> None:
+    found = _document(
+        "a",
+        [
+            "The number of spoiled ballots is in dispute.",
+            "The commission gives it as 46,000.",
+            "The League says that it was closer to 52,000.",
+            "She counted 412 ballots by hand.",
+        ],
+    )
+    last = replace(found[-1], score=1e-6)
+    (one,) = _found("How many ballots were spoiled?", [*found[:-1], last])
+    assert _texts(one) == [("46,000", "a"), ("52,000", "a")]
+
+
+def test_what_another_says_in_the_same_sentence_is_compared() -> None:
+    told = "The makers say there are about 3,000 towers; the institute believes there are 5,000."
+    (one,) = _found("How many towers are there?", _document("a", [told]))
+    assert [text for text, _ in _texts(one)] == ["about 3,000", "5,000"]
+
+
+def test_times_of_day_are_compared() -> None:
+    first = _document("a", ["The order to evacuate Osk was issued at 4:05 p.m., she said."])
+    second = _document("b", ["The order to evacuate Osk was issued at 4:05, he said."])
+    third = _document("c", ["The order to evacuate Osk was issued at 4.47 pm, it said."])
+    question = "At what time was the order to evacuate Osk issued?"
+    (same,) = _found(question, first, second)
+    (found,) = _found(question, first, second, third)
+    assert (same.relation, found.relation) == ("same", "conflict")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The union demands that pay in Osk go up by 11 percent.",
+        "In Osk the mayor said that pay would go up, but not by the 11 percent.",
+        "Pay at her mill in Osk will go up by 11 percent.",
+        "Pay in Lund will go up by 11 percent.",
+    ],
+)
+def test_what_is_wished_denied_or_of_a_part_is_not_compared(other: str) -> None:
+    first = _document("a", ["Pay in Osk will go up by 6 percent, the mayor said."])
+    second = _document("b", [other])
+    assert _found("By what percentage will pay in Osk go up?", first, second) == ()
+
+
+def test_whose_figures_are_wanted_is_no_word_of_the_matter() -> None:
+    question = "How much will it save, in the view of the firm and of the analyst?"
+    wanted = asked(question)
+    assert wanted is not None
+    assert (wanted.terms, wanted.measure) == ({"sav"}, "sav")

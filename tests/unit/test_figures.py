@@ -158,6 +158,9 @@ seven days | = | duration | 7 | 7 |  | day
 a 10-year plan | 10-year | duration | 10 | 10 |  | year
 two-year deal | two-year | duration | 2 | 2 |  | year
 half an hour | = | duration | 0.5 | 0.5 |  | hour
+an hour and 21 minutes | = | duration | 81 | 81 |  | minute
+3 hours 20 minutes | = | duration | 200 | 200 |  | minute
+a day and a half | = | duration | 1.5 | 1.5 |  | day
 2.5 hours | = | duration | 2.5 | 2.5 |  | hour
 18 months | = | duration | 18 | 18 |  | month
 six weeks | = | duration | 6 | 6 |  | week

@@ -34,6 +34,10 @@ At least 12 are still missing. | At least 12 | | missing
 We have recovered 102 bodies. | 102 | | killed
 Ten men, aged between 26 and 40, were detained. | Ten | man | arrested
 Ten wounded soldiers were released. | Ten | soldier | released
+In all 5,600 people left their homes. | 5,600 | people | displaced
+About 6,000 people were driven from their homes. | About 6,000 | people | displaced
+She said 4,200 residents were ordered to leave. | 4,200 | resident | evacuated
+It put the number of evacuees at 5,300. | 5,300 | evacuee | evacuated
 Some 5,000 residents fled their homes. | Some 5,000 | resident | displaced
 Six of the women survived. | Six | woman | survived
 The plant will create 150 jobs. | 150 | job | creat

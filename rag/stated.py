@@ -1,0 +1,60 @@
+"""What a sentence states of one of its figures: that it is whole, a fact, and the one measured."""
+
+import re
+from collections.abc import Sequence
+
+from rag.asked import Asked
+from rag.figures import Figure
+from rag.tokens import tokens
+from rag.verbs import stem
+
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom)|of (?:whom|them|these|those))\s+(?:\w+\s+)?$", re.I
+)
+_DIFFERENCE = re.compile(r"^\s+(?:more|fewer|less|higher|lower)\s*(?:than\b|[.,;:”\"]|$)", re.I)
+_OF_ALL = re.compile(
+    r"^\s+(?:(?:of|among) (?:the|these|those|them)|further|additional|extra)\b",
+    re.I,
+)
+_DENIED = re.compile(r"\bnot\s+(?:(?:in|of|by|on|at)\s+)?(?:the\s+)?$", re.I)
+_WISHED = re.compile(
+    r"\b(demand|ask|call|want|seek|sought|propos|hop|urg)\w*\b(?: for| to)?\b[^.;:,]*$", re.I
+)
+_WHOLE = re.compile(r"\b(?:out )?of (?:its|the|their|his|her|all) (?:\w+ )?$", re.I)
+# "Turnout in her station was 88 percent" is of that station.
+_NARROWED = re.compile(
+    r"\b(?:in|at|among|for|of) (?:his|her|their|its|our|my|one|some|each|this|that)\b[^,;]*$", re.I
+)
+_AGED = re.compile(r"\b(?:was|were|is|are)\s+(?:aged\s+)?$", re.I)  # "all of the dead were over 70"
+
+
+def is_whole(figure: Figure, sentence: str) -> bool:
+    """Whether a figure is an amount of its own: no part of another, no difference, not denied."""
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    part = _PART.search(before) or (figure.kind == "count" and _OF_ALL.search(after))
+    aged = _AGED.search(before) and figure.hedge in ("over", "under") and not after.strip(' .,;”"')
+    return not (part or aged or _DENIED.search(before) or _DIFFERENCE.search(after))
+
+
+def is_fact(wanted: Asked, figure: Figure, sentence: str) -> bool:
+    """Whether a figure is stated of what is asked, not merely wished, and not of a part of it."""
+    before = sentence[: figure.start]
+    wished = _WISHED.search(before)
+    if wished is not None and wished[1].lower() not in wanted.about.lower():
+        return False
+    if not wanted.counts:
+        return _NARROWED.search(before) is None
+    return not (wanted.roles and not figure.role and _WHOLE.search(before))
+
+
+def measured(wanted: Asked, given: Sequence[Figure], sentence: str) -> Sequence[Figure]:
+    """Of several sums or shares in a sentence the one that is asked about; at most one.
+
+    The one that follows the measured word, else the one with the question's verb, else the first:
+    "Yes had 51 and No 49 percent".
+    """
+    alike = [figure for figure in given if figure.kind in wanted.kinds]
+    words = [t.end for t in tokens(sentence) if stem(stem(t.lower)) == wanted.measure]
+    after = [f for f in alike if words and f.start >= words[-1]]
+    acted = [f for f in alike if f.role & wanted.terms]
+    return (after or acted or alike)[:1]
