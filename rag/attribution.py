@@ -1,13 +1,26 @@
 """Who is said to say it: a statement stays with the one who made it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from rag.coverage import coverage
 from rag.figures import Figure
 from rag.names import unknown_names
 from rag.nations import states
 from rag.speakers import names, same_name, speakers, speaks_for
+from rag.tokens import tokens, word_set
 from rag.vocabulary import Source
+
+_GIVEN_BY = re.compile(
+    r"\b(?:does|did|do|has|have) (?:the )?((?:[A-Z][\w-]+ ?)+) (?:give|gave|given|put|publish)"
+)
+_STYLE = re.compile(r"(?:[\w’'-]+\s){0,4}$")
+OFFICES = word_set(
+    """
+    president chancellor king queen governor mayor ambassador lawmaker senator minister judge pope
+    general prosecutor analyst spokesman spokeswoman spokesperson
+    """
+)
 
 
 def misattributed(text: str, sources: Sequence[Source]) -> str | None:
@@ -30,12 +43,46 @@ def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[s
     speaks for a body in one of the `texts` ("White House spokesperson Ann Lee") speaks as that body
     too. Countries and their capitals are left out: many speak for them.
     """
-    for who in (a.speaker for a in speakers(question)):
-        if who is None or names(who) != (who,) or who.isupper() or states(who):
-            continue
-        if not any(_has_speak(source, who, texts) for source in sources):
+    for who in _asked_to_speak(question):
+        if names(who) != (who,) or who.isupper() or states(who):
+            speak = any(_may_speak(source, who) for source in sources)
+        else:
+            speak = any(_has_speak(source, who, texts) for source in sources)
+        if not speak:
             return f"the cited sentences do not have {who} say this"
     return None
+
+
+def _asked_to_speak(question: str) -> Iterator[str]:
+    yield from (a.speaker for a in speakers(question) if a.speaker is not None)
+    yield from (match[1] for match in _GIVEN_BY.finditer(question))
+
+
+def _may_speak(source: Source, who: str) -> bool:
+    """Whether a country, a body or an office may be who speaks in a source.
+
+    Many speak for a country, but nobody of another one; who is called a lawmaker is no president.
+    """
+    said = _speakers_in(source)
+    return not said or any(not _clash(who, _styled(speaker, source.text)) for speaker in said)
+
+
+def _styled(speaker: str, text: str) -> str:
+    """A speaker with the words right before: "South Korean lawmaker Lee"."""
+    before = text.partition(speaker)[0]
+    return f"{_STYLE.findall(before)[0]}{speaker}"
+
+
+def _clash(who: str, speaker: str) -> bool:
+    own, other = states(who), states(speaker)
+    if own and other and not own & other:
+        return True
+    office, held = _offices(who), _offices(speaker)
+    return bool(office and held and not office & held)
+
+
+def _offices(who: str) -> frozenset[str]:
+    return frozenset(token.lower for token in tokens(who) if token.lower in OFFICES)
 
 
 def _has_speak(source: Source, who: str, texts: Sequence[str]) -> bool:

@@ -13,11 +13,13 @@ from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.exchanged import exchanged
 from rag.figures import figures, supported
-from rag.names import names, unknown_names
+from rag.named import mentioned
+from rag.names import names, same_name, unknown_names
 from rag.nations import states
 from rag.nearest import nearest
 from rag.number_words import NUMBER_WORDS
 from rag.opposites import turned
+from rag.owners import anothers_figure
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import another_figure, beside_the_figure
@@ -27,7 +29,8 @@ LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
-_AMOUNTS = ("count", "money", "percent", "fraction")
+LEAST_OF_FIGURE = 0.5  # coverage of a sentence by one source that has its figure
+_AMOUNTS = ("count", "money", "percent", "fraction", "duration", "time", "measure", "multiple")
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 FRAME = terms("according say said says report reported state stated tell told")
 
@@ -84,7 +87,7 @@ def beside_the_question(
     """Why sources, true or not, are not about the figure or the speaker that is asked about."""
     texts = tuple(dict.fromkeys(s.citation.document.text for s in evidence))
     about = beside_the_figure(question, [s.text for s in sources])
-    return about or asked_of_another(question, sources, texts)
+    return about or anothers_figure(question, sources) or asked_of_another(question, sources, texts)
 
 
 def _beside_the_best(sources: Sequence[Source], best: frozenset[Sentence] | None) -> str | None:
@@ -135,14 +138,18 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
 
 
 def _of_another(text: str, sources: Sequence[Source]) -> str | None:
-    """Why a figure is not of those whom a sentence names: one source has it, another the name."""
+    """Why a figure is not of what a sentence is about: one source has it, another the rest."""
     named = names(text)
-    if len(sources) < 2 or not named:
+    if len(sources) < 2:
         return None
     for figure in (f for f in figures(text) if f.kind in _AMOUNTS):
         carrying = [s for s in sources if supported(figure, figures(s.text, s.before)) is None]
-        if carrying and not any(_names_one(named, s.context) for s in carrying):
+        if not carrying:
+            continue
+        if named and not any(_names_one(named, s.context) for s in carrying):
             return f"the sources do not give this figure for {named[0]}: {figure.text}"
+        if all(coverage(text, [s.text]) < LEAST_OF_FIGURE for s in carrying):
+            return f"no one source says this of the figure: {figure.text}"
     return None
 
 
@@ -153,7 +160,11 @@ def _names_one(named: Sequence[str], context: Sequence[str]) -> bool:
 def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
     context = [part for s in sources for part in s.context]
     known = states(" ".join(context))
-    unknown = [n for n in unknown_names(text, context) if not _stands_for(n, text, known)]
+    unknown = [
+        name
+        for name in unknown_names(text, context)
+        if not _stands_for(name, text, known) and not any(described(name, s) for s in sources)
+    ]
     return f"name not in the cited sentences: {unknown[0]}" if unknown else None
 
 
@@ -161,6 +172,22 @@ def _stands_for(name: str, text: str, known: frozenset[str]) -> bool:
     """Whether a name is a state by another word: Pyongyang's soldiers, but not a place there."""
     own = states(name)
     return bool(own) and own <= known and re.search(rf"{_PLACING}{re.escape(name)}", text) is None
+
+
+def described(name: str, source: Source) -> bool:
+    """Whether a source speaks of the named by its kind: "the hotel", the one hotel of its article.
+
+    Only where the article names it before, and names no other with that word.
+    """
+    document, sentence = source.citation.document, source.citation.sentence
+    if not any(same_name(name, other) for other in mentioned(document.text[: sentence.start])):
+        return False
+    for word in name.split():
+        alike = [other for other in mentioned(document.text) if word in other.split()]
+        spoken_of = re.search(rf"\b[Tt]he {re.escape(word.lower())}\b", source.text)
+        if spoken_of and all(same_name(name, other) for other in alike):
+            return True
+    return False
 
 
 def _thin(text: str, sources: Sequence[Source]) -> str | None:

@@ -8,7 +8,13 @@ from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
 from rag.names import names
 from rag.passages import points_back
-from rag.relevance import asks_for_count, figures_surely_asked_for, gives_measure
+from rag.relevance import (
+    another_figure,
+    asks_for_count,
+    figures_surely_asked_for,
+    gives_measure,
+    gives_names,
+)
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_INSTEAD = 2
@@ -70,7 +76,9 @@ def missing_figures(
 
 def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
     """Whether a sentence has the kind of figure, the figure and the speaker that are asked for."""
-    if not gives_measure(question, one.text):
+    if not (gives_measure(question, one.text) and gives_names(question, one.text)):
+        return False
+    if another_figure(question, one.text, one.before) is not None:
         return False
     return beside_the_question(question, [one], shown) is None
 

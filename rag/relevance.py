@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
@@ -10,8 +11,9 @@ from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
+from rag.names import unknown_names
 from rag.nations import nations
-from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.nouns import is_person, names_a_thing, other_kind, same_noun
 
 COUNTS = ("count",)
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
@@ -39,6 +41,14 @@ _ASKS_ELSE = re.compile(
     re.I,
 )
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
+_SCALE = re.compile(r"(?:thousand|million|billion|trillion)$|,000$", re.I)
+_PAID = re.compile(
+    r"\b(?:cost|costs|costing|paid|pays?|paying|spen[dt]\w*|worth|earn\w*|receiv\w*|charg\w*|"
+    r"lent|lend\w*|fined?|ow(?:e|es|ed|ing)|grant\w*)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)", re.I)
+_HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
 
 
@@ -67,7 +77,24 @@ def measures_asked_for(question: str) -> tuple[str, ...]:
 def gives_measure(question: str, text: str) -> bool:
     """Whether a text gives a figure of the kind that is asked for; true where none is."""
     kinds = measures_asked_for(question)
-    return not kinds or any(f.kind in kinds for f in figures(text))
+    given = figures(text)
+    if not kinds or any(f.kind in kinds for f in given):
+        return True
+    return "money" in kinds and any(_is_sum(f, text) for f in given)
+
+
+def _is_sum(figure: Figure, text: str) -> bool:
+    """Whether a count may be a sum in a currency of no table: "spent 4.1 million florins"."""
+    noun = (figure.counted or "").split()
+    paid = _SCALE.search(figure.text) or _PAID.search(text[: figure.start])
+    return bool(paid) and figure.kind == "count" and len(noun) == 1 and not is_person(noun[0])
+
+
+def gives_names(question: str, text: str) -> bool:
+    """Whether a text names somebody whom the question does not, where names are asked for."""
+    if _NAMES.search(question) is None:
+        return True
+    return bool(unknown_names(text, [question]))
 
 
 def compared(question: str, evidence: Sequence[Evidence]) -> tuple[Disagreement, ...]:
@@ -83,12 +110,20 @@ def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figu
     wanted = asked(question) if asks_for_count(question) else None
     if wanted is None:
         return ()
-    return answering(question, evidence) or tuple(
+    given = answering(question, evidence) or tuple(
         Figured(figure, item.document, item.sentence)
         for item in about_the_named(question, evidence)
         for figure in figures(item.sentence.text, tuple(s.text for s in item.before))
         if _may_answer(wanted, figure)
     )
+    return tuple(f for f in given if not _is_whole_of(question, f.figure))
+
+
+def _is_whole_of(question: str, figure: Figure) -> bool:
+    """Whether a figure is the one of which a part is asked for: "How many of the 45,000 died"."""
+    if _HOW_MANY_OF.search(question) is None:
+        return False
+    return any(_mentions(named, figure) for named in figures(question) if named.kind == "count")
 
 
 def figures_surely_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:
@@ -98,7 +133,8 @@ def figures_surely_asked_for(question: str, evidence: Sequence[Evidence]) -> tup
     """
     wanted = asked(question)
     if wanted is not None and (wanted.roles or wanted.group):
-        return answering(question, evidence)
+        given = answering(question, evidence)
+        return tuple(f for f in given if not _is_whole_of(question, f.figure))
     return figures_asked_for(question, evidence)
 
 
@@ -110,7 +146,7 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     """
     if not gives_measure(question, text) and not _OPEN.search(text):
         return NOT_GIVEN
-    wanted = asked(question) if asks_for_count(question) else None
+    wanted = asked(question) if asks_for_count(question) else _spoken_of(question)
     if wanted is None:
         return None
     found = [f for f in figures(text, before) if f.kind != "date"]
@@ -122,13 +158,30 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     return None
 
 
+def _spoken_of(question: str) -> Asked | None:
+    """The count that a question speaks of without asking for it alone: "said of the Thai dead"."""
+    wanted = asked(question)
+    named = wanted is not None and wanted.kinds == COUNTS and wanted.roles and wanted.group
+    return wanted if named else None
+
+
 def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
     """Why sources are about something else: they lack the figure that the question names."""
     named = [f for f in figures(question) if f.kind == "count" and any(c.isdigit() for c in f.text)]
     there = [f for source in sources for f in figures(source)]
-    if not named or any(same_value(f, given) for f in named for given in there):
+    if not named or any(_mentions(f, given) for f in named for given in there):
         return None
     return f"the cited sentences are not about the figure in the question: {named[0].text}"
+
+
+def _mentions(asked_of: Figure, given: Figure) -> bool:
+    """Whether a question's figure is the given one: of "over 45,000" one asks as of "45,000"."""
+    bare = replace(given, low=_number(given), high=_number(given), hedge=None)
+    return same_value(asked_of, given) or same_value(asked_of, bare)
+
+
+def _number(figure: Figure) -> float | None:
+    return figure.high if figure.low is None else figure.low
 
 
 def _may_answer(wanted: Asked, figure: Figure) -> bool:

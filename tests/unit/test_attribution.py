@@ -39,3 +39,19 @@ def test_who_speaks_for_a_body_speaks_as_that_body() -> None:
 def test_many_speak_for_a_country() -> None:
     (said,) = sources("Ann Lee said the harbour was closed.")
     assert asked_of_another("What did Russia say?", [said], []) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "answered"),
+    [
+        ("How many did Pyongyang give?", "South Korean lawmaker Lee Oh said 300 died.", False),
+        ("How many did Pyongyang give?", "North Korean minister Ri Ho said 300 died.", True),
+        ("How many did Pyongyang give?", "Lee Oh said that 300 had died.", True),
+        ("What did Peru's president say?", "Lawmaker Ana Roe said that it was over.", False),
+        ("What did Peru's president say?", "President Ana Roe said that it was over.", True),
+    ],
+)
+def test_nobody_of_another_country_or_office_speaks_for_it(
+    question: str, source: str, answered: bool
+) -> None:
+    assert (asked_of_another(question, sources(source), (source,)) is None) is answered

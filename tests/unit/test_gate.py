@@ -168,3 +168,49 @@ def test_a_capital_may_stand_for_its_state_but_is_no_place_there() -> None:
     placed = Gate().admit(question, "Soldiers were killed in Pyongyang.", given, given)
     assert isinstance(placed, Withheld)
     assert placed.reason == "name not in the cited sentences: Pyongyang"
+
+
+HOTEL = (
+    "The bacteria were found in the Hotel Mirabel.",
+    "The pond was dirty.",
+    "Nobody had looked.",
+    "The hotel, which has 140 rooms, is closed.",
+)
+
+
+@pytest.mark.parametrize("other", ["", "The Hotel Astor stands beside it."])
+def test_the_one_hotel_that_an_article_has_named_is_the_hotel(other: str) -> None:
+    given = sources(other or HOTEL[1], *HOTEL)
+    decided = Gate().admit("", "The Hotel Mirabel has 140 rooms.", [given[4]], given)
+    assert isinstance(decided, Withheld) is bool(other)
+
+
+def test_a_hotel_named_later_is_not_yet_the_hotel() -> None:
+    given = sources(*reversed(HOTEL))
+    decided = Gate().admit("", "The Hotel Mirabel has 140 rooms.", [given[0]], given)
+    assert isinstance(decided, Withheld)
+
+
+def test_a_figure_of_one_source_and_the_rest_of_another_make_no_sentence() -> None:
+    given = sources(
+        "The order to leave had come eighty minutes after his request.",
+        "Rain put the blaze out after eleven days.",
+    )
+    text = "The order to leave came eleven days after his request."
+    decided = Gate().admit("How long after his request was it given?", text, given, given)
+    assert decided == Withheld(text, "no one source says this of the figure: eleven days")
+
+
+def test_anothers_profit_is_not_what_is_asked_for() -> None:
+    given = sources(
+        "Kelmoor cut its forecast on Thursday.",
+        "Kelmoor expects less revenue.",
+        "Net profit was $410 million.",
+        "Without the takeover of Tessaro, profit would have been $465 million.",
+    )
+    for one in given[2:]:
+        assert isinstance(
+            Gate().admit("What was Tessaro's net profit?", one.text, [one], given), Withheld
+        )
+        own = Gate().admit("What was Kelmoor's net profit?", one.text, [one], given)
+        assert isinstance(own, Statement)

@@ -2,13 +2,18 @@
 
 import pytest
 
+from index.vocabulary import Document, Evidence, Sentence
 from rag.asked import asked
 from rag.relevance import (
+    ANOTHER,
     NOT_GIVEN,
     another_figure,
     asks_for_count,
     asks_for_figure,
     beside_the_figure,
+    figures_surely_asked_for,
+    gives_measure,
+    gives_names,
 )
 
 
@@ -103,3 +108,37 @@ def test_a_measure_has_to_be_given() -> None:
     assert another_figure("How old is Ann Lee?", "Ann Lee leads the union.", ()) == NOT_GIVEN
     assert another_figure("How old is Ann Lee?", "Ann Lee is 41 years old.", ()) is None
     assert another_figure("How old is Ann Lee?", "Ann Lee's age is not known.", ()) is None
+
+
+def test_a_sum_in_a_currency_that_nobody_knows_is_one_where_it_is_paid() -> None:
+    question = "How much did the campaign spend?"
+    assert gives_measure(question, "It spent 4.1 million florins.")
+    assert gives_measure(question, "It paid 900 crowns.")
+    assert not gives_measure(question, "Two breweries changed to cans.")
+    assert not gives_measure(question, "It paid 30 workers.")
+
+
+def test_names_that_are_asked_for_have_to_be_given() -> None:
+    question = "What are the names of the two teenagers?"
+    assert not gives_names(question, "The two teenagers have been released.")
+    assert gives_names(question, "The teenagers, Ann Roe and Bo Lund, have been released.")
+    assert gives_names("Who are the two teenagers?", "The two teenagers have been released.")
+
+
+def test_a_figure_in_a_question_is_the_one_that_is_hedged_in_the_source() -> None:
+    question = "Where does the estimate of 45,000 casualties come from?"
+    assert beside_the_figure(question, ["The ministry counted over 45,000 casualties."]) is None
+    assert beside_the_figure(question, ["The ministry counted over 46,000 casualties."])
+
+
+def test_the_whole_is_no_answer_where_a_part_is_asked_for() -> None:
+    text = "The ministry counted over 45,000 casualties in November."
+    given = [Evidence(Document("a", text, "sha"), Sentence("a", 0, 0, len(text), text), 1.0)]
+    assert figures_surely_asked_for("How many of the 45,000 casualties were deaths?", given) == ()
+    assert figures_surely_asked_for("How many casualties were there?", given) != ()
+
+
+def test_a_count_that_a_question_speaks_of_may_not_be_of_others() -> None:
+    question = "What did Lee say about the number of Russian dead?"
+    assert another_figure(question, "Lee said 300 North Korean soldiers died.", ()) == ANOTHER
+    assert another_figure(question, "Lee said 300 Russian soldiers died.", ()) is None
