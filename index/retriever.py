@@ -3,6 +3,7 @@
 Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from index.vocabulary import Evidence, Sentence
 CANDIDATES = 50
 RERANKED = 50
 RRF_CONSTANT = 60
+READ_ON = 20  # of the reranked, how many are read again after the sentence before them
+AFTER = 0.6  # what that reading counts beside the sentence's own
+LEAST = 1e-9
 # A question of "this week" ranks evidence of other days as if it were this much less relevant, and
 # looks at more candidates, so that enough of its own days are among them.
 OTHER_DAYS = 0.3
@@ -92,9 +96,29 @@ class Retriever:
             ranked = self._preferred(found, asked)
             if self._reranker is not None:
                 best = [s for s, _ in ranked[:RERANKED]]
-                scores = self._reranker.score(query, [s.text for s in best], self._between)
-                ranked = self._preferred(list(zip(best, scores, strict=True)), asked)
+                scores = self._scores(self._reranker, query, best, asked)
+                ranked = self._preferred(scores, asked)
             return self._evidence(ranked, k)
+
+    def _scores(
+        self, reranker: Reranker, query: str, found: Sequence[Sentence], asked: Days | None
+    ) -> Ranking:
+        """Each sentence's relevance; the best are read again after the one before them.
+
+        There it says who "he" is and what "the sum" is of.
+        """
+        alone = reranker.score(query, [s.text for s in found], self._between)
+        scores = dict(zip(found, alone, strict=True))
+        best = [s for s, _ in self._preferred(list(scores.items()), asked)[:READ_ON]]
+        after = reranker.score(query, [self._with_before(s) for s in best], self._between)
+        for sentence, score in zip(best, after, strict=True):
+            scores[sentence] = between(scores[sentence], score, AFTER)
+        return list(scores.items())
+
+    def _with_before(self, sentence: Sentence) -> str:
+        near = self._library.neighbours(sentence, 1)
+        before = [s.text for s in near if s.evidence and s.position < sentence.position]
+        return " ".join((*before, sentence.text))
 
     def _preferred(self, ranked: Ranking, asked: Days | None) -> Ranking:
         """Best first, with what is of other days than asked counted lower."""
@@ -135,6 +159,13 @@ class Retriever:
             after=tuple(around[here + 1 : here + 3]),
             copies=tuple(copies),
         )
+
+
+def between(one: float, other: float, weight: float) -> float:
+    """The probability whose log-odds are the mean of two others', the second weighted (0..1)."""
+    odds = [math.log(max(p, LEAST) / max(1.0 - p, LEAST)) for p in (one, other)]
+    mean = (odds[0] + weight * odds[1]) / (1.0 + weight)
+    return 1.0 / (1.0 + math.exp(-mean))
 
 
 class LocalCandidates:

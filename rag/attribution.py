@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.coverage import coverage
+from rag.coverage import terms
 from rag.figures import Figure
 from rag.names import unknown_names
 from rag.nations import states
@@ -87,9 +87,13 @@ def _offices(who: str) -> frozenset[str]:
 
 def _has_speak(source: Source, who: str, texts: Sequence[str]) -> bool:
     said = _speakers_in(source)
-    if not any(names(speaker) for speaker in said):
+    if not any(names(speaker) or states(speaker) for speaker in said):
         return not unknown_names(who, (source.text, *source.before))
-    return any(_is(who, s) or any(speaks_for(who, s, text) for text in texts) for s in said)
+    return any(_is(who, s) or (not states(s) and _is_for(who, s, texts)) for s in said)
+
+
+def _is_for(who: str, speaker: str, texts: Sequence[str]) -> bool:
+    return any(speaks_for(who, speaker, text) for text in texts)
 
 
 def anothers(claimed: Figure, given: Sequence[Figure]) -> bool:
@@ -111,4 +115,8 @@ def _speakers_in(source: Source) -> list[str]:
 
 def _is(speaker: str, said: str) -> bool:
     named = any(same_name(a, b) for a in names(speaker) for b in names(said) or (said,))
-    return named or coverage(speaker, [said]) == 1.0 or coverage(said, [speaker]) == 1.0
+    return named or _within(speaker, said) or _within(said, speaker)
+
+
+def _within(one: str, other: str) -> bool:
+    return bool(terms(one)) and terms(one) <= terms(other)

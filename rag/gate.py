@@ -12,17 +12,20 @@ from rag.attribution import anothers, asked_of_another, misattributed
 from rag.coverage import coverage, terms
 from rag.entailment import Entailment
 from rag.exchanged import exchanged
-from rag.figures import figures, supported
+from rag.figures import Figure, figures, supported
 from rag.named import mentioned
 from rag.names import names, same_name, unknown_names
 from rag.nations import states
 from rag.nearest import nearest
+from rag.nouns import excludes, head
 from rag.number_words import NUMBER_WORDS
 from rag.opposites import turned
 from rag.owners import anothers_figure
+from rag.passages import leans
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import another_figure, beside_the_figure
+from rag.scopes import other_scope
 from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
@@ -129,28 +132,66 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
 def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
     there = [f for s in sources for f in figures(s.text, s.before)]
     for figure in figures(text):
-        reason = supported(figure, there)
+        reason = supported(figure, there) or _of_others(figure, sources)
         if reason is not None:
             return f"{reason}: {figure.text}"
-        if anothers(figure, [f for f in there if supported(figure, [f]) is None]):
+        carrying = [given for given in there if supported(figure, [given]) is None]
+        if anothers(figure, carrying):
             return f"the sources give this figure to another speaker: {figure.text}"
+        spans = [given.scope for given in carrying if given.kind == figure.kind]
+        if spans and all(other_scope(figure.scope, span) for span in spans):
+            return f"the sources give this figure for another span of time: {figure.text}"
     return None
+
+
+def _of_others(figure: Figure, sources: Sequence[Source]) -> str | None:
+    """Why a count is of something else: 310 polling stations visited are not 310 observers."""
+    carrying = [
+        given
+        for source in sources
+        for given in figures(source.text, source.before)
+        if figure.kind == given.kind == "count" and supported(figure, [given]) is None
+    ]
+    noun = terms(head(figure.counted))
+    if not carrying or any(
+        not excludes(figure.counted, given.counted) or noun & terms(given.counted or "")
+        for given in carrying
+    ):
+        return None
+    return "the sources give this figure for something else"
 
 
 def _of_another(text: str, sources: Sequence[Source]) -> str | None:
     """Why a figure is not of what a sentence is about: one source has it, another the rest."""
     named = names(text)
-    if len(sources) < 2:
-        return None
-    for figure in (f for f in figures(text) if f.kind in _AMOUNTS):
+    for figure in _amounts(text):
         carrying = [s for s in sources if supported(figure, figures(s.text, s.before)) is None]
         if not carrying:
             continue
-        if named and not any(_names_one(named, s.context) for s in carrying):
+        if named and all(_names_others(named, s) for s in carrying):
             return f"the sources do not give this figure for {named[0]}: {figure.text}"
-        if all(coverage(text, [s.text]) < LEAST_OF_FIGURE for s in carrying):
+        if len(sources) > 1 and all(_has_little(text, s) for s in carrying):
             return f"no one source says this of the figure: {figure.text}"
     return None
+
+
+def _names_others(named: Sequence[str], source: Source) -> bool:
+    """Whether a source names none of these, or only before it while it names another itself."""
+    if any(described(name, source) for name in named):
+        return False
+    if not _names_one(named, source.context):
+        return True
+    own = [name for name in named if not states(name)]
+    there = [name for name in names(source.text) if not states(name)]
+    return bool(own and there) and not leans(source.text) and not _names_one(own, [source.text])
+
+
+def _has_little(text: str, source: Source) -> bool:
+    return coverage(text, [source.text]) < LEAST_OF_FIGURE
+
+
+def _amounts(text: str) -> list[Figure]:
+    return [figure for figure in figures(text) if figure.kind in _AMOUNTS]
 
 
 def _names_one(named: Sequence[str], context: Sequence[str]) -> bool:

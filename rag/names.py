@@ -134,13 +134,18 @@ def _run(words: Sequence[Token], at: int) -> int:
             end += 2
         elif (link := _link(words, end)) > end:
             end = link
-        elif words[end].text == "." and len(words[end - 1].text) == 1 and glued(words, end):
+        elif words[end].text == "." and glued(words, end) and _shortened(words[end - 1].text):
             end += 1
         elif words[end].text in "&’'" and _is_named(words, end + 1) and not glued(words, end + 1):
             end += 2
         else:
             break
     return end
+
+
+def _shortened(word: str) -> bool:
+    """Whether a name goes on after a word and its full stop: "J. Roe", "St. Aldric"."""
+    return len(word) == 1 or word in ("St", "Ste", "Mt", "Ft")
 
 
 def _is_named(words: Sequence[Token], at: int) -> bool:

@@ -31,6 +31,8 @@ _MAY_BE_PERSON = re.compile(
     r"family|team|company|unit|group|party|crew|life|dead|corpse|couple)$"
 )
 
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|ee|ant|ent|ive|ese|ish)$")
+
 
 def head(noun: str | None) -> str:
     """The last word of a noun phrase; a nationality alone ("North Koreans") names any person."""
@@ -56,6 +58,20 @@ def other_kind(wanted: str | None, counted: str | None) -> bool:
     if not asked_for or not given or is_person(asked_for) == is_person(given):
         return False
     return names_a_thing(given if is_person(asked_for) else asked_for)
+
+
+def excludes(one: str | None, other: str | None) -> bool:
+    """Whether of two nouns of one count one is of people and the other is not: no observers are
+    polling stations.
+    """
+    first, second = head(one), head(other)
+    if not first or not second:
+        return False
+    return _acts(first) != _acts(second)
+
+
+def _acts(noun: str) -> bool:
+    return is_person(noun) or _AGENT.search(noun) is not None
 
 
 def names_a_thing(noun: str | None) -> bool:

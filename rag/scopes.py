@@ -86,10 +86,32 @@ def keys(scope: str | None) -> dict[str, str]:
     return {found.kind: found.key for found in scopes(scope, tokens(scope))}
 
 
+def other_scope(claimed: str | None, given: str | None) -> bool:
+    """Whether a figure is claimed for another span than it is given for: 1,500 a day, not in May.
+
+    A rate may neither be dropped nor changed; two lengths, or two dates, have to agree. What only
+    one of them limits does not clash.
+    """
+    mine, theirs = keys(claimed), keys(given)
+    if "rate" in theirs and mine.get("rate") != theirs["rate"]:
+        return True
+    one, other = mine.get("period"), theirs.get("period")
+    if one is None or other is None or one == other:
+        return False
+    return one[0].isdigit() == other[0].isdigit() and not _part_of(one, other)
+
+
+def _part_of(one: str, other: str) -> bool:
+    """Whether one date says less than another: "in November" for "on 5 November"."""
+    return not one[0].isdigit() and set(one.split()) <= set(other.split())
+
+
 def _near(
     words: Sequence[Token], scope: Scope, first: int, last: int, others: Sequence[int]
 ) -> bool:
     if scope.first < last and first < scope.last:
+        return False
+    if scope.kind == "rate" and scope.last <= first and _follows(scope, others):
         return False
     low, high = (last, scope.first) if scope.first >= last else (scope.last, first)
     between = words[low:high]
@@ -97,6 +119,12 @@ def _near(
         return False
     next_figure = bisect_left(others, low)
     return next_figure == len(others) or others[next_figure] >= high
+
+
+def _follows(scope: Scope, others: Sequence[int]) -> bool:
+    """Whether a rate stands after a figure, whose it is then: "1,500 a day, and 300 of them"."""
+    earlier = bisect_left(others, scope.first)
+    return earlier > 0 and scope.first - others[earlier - 1] <= _REACH
 
 
 def _scope(words: Sequence[Token], at: int, places: dict[int, int]) -> Scope | None:
@@ -121,7 +149,8 @@ def _rate(words: Sequence[Token], at: int) -> Scope | None:
         "yearly": "year",
         "annually": "year",
     }
-    if word in daily:
+    named = at + 1 < len(words) and words[at + 1].is_capitalised  # "the weekly Kontor"
+    if word in daily and not named:
         return Scope("rate", "", daily[word], at, at + 1)
     each = word in ("each", "every", "per") or (
         word in ("a", "an") and lower_at(words, at - 1) not in _INTO

@@ -1,6 +1,6 @@
 """Searching a small real library, in a folder and on Milvus, with a word-hashing encoder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,32 @@ def library(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
 
 def retriever(library: Store) -> Retriever:
     return Retriever(library, FakeEncoder(), candidates(library))
+
+
+class Liking:
+    """A reranker that likes texts that have a word, and remembers what it read."""
+
+    name = "liking"
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        self.read: list[str] = []
+
+    def score(
+        self, query: str, texts: Sequence[str], between: Callable[[], None] | None = None
+    ) -> list[float]:
+        self.read += texts
+        return [0.9 if self._word in text else 0.1 for text in texts]
+
+
+def test_the_best_are_read_again_after_the_sentence_before_them(library: Store) -> None:
+    liking = Liking("flood")
+    searching = Retriever(library, FakeEncoder(), candidates(library), liking)
+    found = {e.sentence.text: e.score for e in searching.search("flood killed people", 5)}
+    assert "The flood hit Lima on Monday. It killed 40 people, the mayor said." in liking.read
+    assert found["The flood hit Lima on Monday."] == pytest.approx(0.9)
+    # The log-odds of 0.1 alone and of 0.9 after the flood, the second counted 0.6.
+    assert found["It killed 40 people, the mayor said."] == pytest.approx(0.366, abs=0.001)
 
 
 class Breaking(Exception):

@@ -55,3 +55,10 @@ def test_nobody_of_another_country_or_office_speaks_for_it(
     question: str, source: str, answered: bool
 ) -> None:
     assert (asked_of_another(question, sources(source), (source,)) is None) is answered
+
+
+def test_initials_stand_for_nobody_else() -> None:
+    given = sources("Putin spoke first.", "Soldiers have died, the U.S. said on Friday.")
+    question = "What did Vladimir Putin say about the soldiers?"
+    reason = "the cited sentences do not have Vladimir Putin say this"
+    assert asked_of_another(question, [given[1]], ()) == reason

@@ -214,3 +214,51 @@ def test_anothers_profit_is_not_what_is_asked_for() -> None:
         )
         own = Gate().admit("What was Kelmoor's net profit?", one.text, [one], given)
         assert isinstance(own, Statement)
+
+
+SPANS = sources(
+    "Over 1,500 soldiers are wounded or killed each day, and 300 died in the past week."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "admitted"),
+    [
+        ("Over 1,500 soldiers are wounded or killed each day.", True),
+        ("Each day over 1,500 soldiers are wounded or killed.", True),
+        ("Over 1,500 soldiers are wounded or killed.", False),
+        ("Over 1,500 soldiers are wounded or killed in November.", False),
+        ("300 died in the past week.", True),
+        ("300 died in the past month.", False),
+        ("300 died.", True),
+    ],
+)
+def test_a_figure_stays_with_its_span_of_time(text: str, admitted: bool) -> None:
+    decided = Gate().admit("", text, SPANS, SPANS)
+    assert isinstance(decided, Statement) is admitted
+
+
+def test_visits_to_polling_stations_are_no_observers() -> None:
+    given = sources("The mission of Haruko Lindqvist visited 310 polling stations.")
+    text = "The mission of Haruko Lindqvist had 310 observers."
+    decided = Gate().admit("", text, given, given)
+    reason = "the sources give this figure for something else: 310"
+    assert decided == Withheld(text, reason)
+
+
+def test_people_driven_from_their_homes_are_no_homes() -> None:
+    given = sources("About 6,000 people have been driven from their homes by the burning ridge.")
+    text = "The ridge burned about 6,000 homes."
+    decided = Gate().admit("", text, given, given)
+    reason = "the sources give this figure for something else: about 6,000"
+    assert decided == Withheld(text, reason)
+
+
+def test_what_one_firm_lost_is_not_the_other_firms() -> None:
+    given = sources(
+        "The carmaker Orlo stopped a line.",
+        "Brenholt said that it had lost 24 million marks since the strike began.",
+    )
+    text = "The strike cost the carmaker Orlo 24 million marks."
+    decided = Gate().admit("", text, [given[1]], given)
+    assert decided == Withheld(text, "the sources do not give this figure for Orlo: 24 million")
