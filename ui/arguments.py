@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 from rag.assembly import MODEL_FORMS, WRITER
 
@@ -21,6 +22,13 @@ def positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def path(text: str) -> Path:
+    """A path; an empty one, as of a variable that is not set, does not mean this very folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty: name a file or folder")
+    return Path(text)
 
 
 def add_dates(command: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 
 from index.errors import FootnotedError
 from ui import ask_commands, check_commands, library_commands, model_commands, ui_commands
+from ui.arguments import path
 
 # Commands of packages that this one may not import announce themselves under this name.
 PLUGINS = "footnoted.commands"
@@ -62,7 +63,7 @@ def parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     where = "the library's folder (default: FOOTNOTED_LIBRARY, else %(default)s)"
-    common.add_argument("--library", type=Path, default=_library(), metavar="DIR", help=where)
+    common.add_argument("--library", type=path, default=_library(), metavar="DIR", help=where)
     common.add_argument("--json", action="store_true", help="one JSON object on standard output")
     common.add_argument("--quiet", action="store_true", help="no progress, no notes")
     return common

@@ -15,6 +15,7 @@ from index.store import create_store, open_store
 from index.vocabulary import Document
 from index.weights import Weights
 from rag.assembly import open_encoder, open_indexer
+from ui import arguments
 from ui.rendering import document_line
 from ui.shelf import FOLDER
 from ui.terminal import Progress
@@ -23,7 +24,9 @@ from ui.terminal import Progress
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declares the commands."""
     index = commands.add_parser("index", parents=[common], help="add or update documents")
-    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
+    index.add_argument(
+        "paths", nargs="*", type=arguments.path, metavar="PATH", help="files or folders"
+    )
     index.add_argument("--re-encode", action="store_true", help="make all vectors anew")
     index.add_argument("--repair", action="store_true", help="make a damaged library whole")
     what = "read and encode on the Ray cluster there (HOST:PORT, ray://HOST:PORT or local)"

@@ -10,7 +10,7 @@ import pytest
 
 from fakes.fake_encoder import FakeEncoder
 from index.indexer import Indexer
-from ui import library_commands
+from ui import library_commands, start
 from ui.cli import main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -202,3 +202,27 @@ def test_streams_that_are_not_there_lead_nowhere(tmp_path: Path) -> None:
         )
         assert (done.returncode, done.stdout) == (1, b"")
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["index", ""], ["documents", "--library", ""]])
+def test_an_empty_path_is_not_this_folder(
+    capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as exit:
+        main(command)
+    assert exit.value.code == 2
+    assert "the path is empty: name a file or folder" in capsys.readouterr().err
+
+
+def test_ctrl_c_while_it_still_starts_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class CtrlC:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "ui.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "ui.cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [CtrlC(), *sys.meta_path])
+    assert start.main() == 1
+    assert capsys.readouterr() == ("", "footnoted: interrupted before anything was done\n")
