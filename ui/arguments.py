@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rag.assembly import MODEL_FORMS, WRITER
 
@@ -31,12 +32,25 @@ def path(text: str) -> Path:
     return Path(text)
 
 
+class _Bound(argparse.Action):
+    """One of --since and --until; which of them comes first on the line does not matter."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, options: argparse.Namespace, value: Any, *_: Any
+    ) -> None:
+        setattr(options, self.dest, value)
+        if options.since and options.until and options.since > options.until:
+            parser.error(f"--since {options.since} is after --until {options.until}: exchange them")
+
+
 def add_dates(command: argparse.ArgumentParser) -> None:
     """--as-of, --since and --until."""
     command.add_argument("--as-of", type=iso_date, metavar="DATE",
                          help="the reader's today; later documents are left out")  # fmt: skip
-    command.add_argument("--since", type=iso_date, metavar="DATE", help="published on or after")
-    command.add_argument("--until", type=iso_date, metavar="DATE", help="published on or before")
+    command.add_argument("--since", type=iso_date, action=_Bound, metavar="DATE",
+                         help="published on or after")  # fmt: skip
+    command.add_argument("--until", type=iso_date, action=_Bound, metavar="DATE",
+                         help="published on or before")  # fmt: skip
 
 
 def add_model(command: argparse.ArgumentParser) -> None:

@@ -77,7 +77,10 @@ def asking(text: str, as_of: str = "", since: str = "", until: str = "") -> Ques
     """A question with its dates, empty ones left open; raises RequestError for unusable ones."""
     if not any(c.isalnum() for c in text):
         raise RequestError("the question is empty: write what you want to know")
-    return Question(text, _date(as_of), _date(since), _date(until))
+    first, last = _date(since), _date(until)
+    if first and last and first > last:
+        raise RequestError(f"{first} is after {last}: exchange the two dates")
+    return Question(text, _date(as_of), first, last)
 
 
 def _after(step: Step, view: AskView, asked: str, read_as: str) -> AskView:

@@ -28,8 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except FootnotedError as error:
         return _fail(" ".join(str(error).split()))
-    except KeyboardInterrupt:
-        return _fail("interrupted: what was reported as done is kept")
     except BrokenPipeError:
         # Whoever read our output has left; Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -101,4 +99,6 @@ def _fail(line: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from ui.start import main as start
+
+    sys.exit(start())

@@ -28,7 +28,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run_ui(options: argparse.Namespace) -> int:
-    """Serves the app until it is interrupted."""
+    """Serves the app until it is interrupted, which is how it is meant to end."""
     if options.host != LOOPBACK and options.auth is None:
         options.usage_error(f"serving on {options.host} needs --auth USER:PASSWORD")
     if options.mcp and importlib.util.find_spec("mcp") is None:
@@ -43,11 +43,12 @@ def run_ui(options: argparse.Namespace) -> int:
 
     app = open_app(options.library, Weights(), options.model)
     address = launch(app, host=options.host, port=options.port, auth=options.auth, mcp=options.mcp)
-    _tell(address, options)
     try:
+        _tell(address, options)
         threading.Event().wait()
     except KeyboardInterrupt:
         close(app)
+        print("footnoted: the app has ended", file=sys.stderr)
     return 0
 
 

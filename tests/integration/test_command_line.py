@@ -10,7 +10,7 @@ import pytest
 
 from fakes.fake_encoder import FakeEncoder
 from index.indexer import Indexer
-from ui import library_commands, start
+from ui import library_commands
 from ui.cli import main
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -114,7 +114,17 @@ def test_what_cannot_be_served_is_one_line(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["ask"], ["nonsense"], ["ask", "Who?", "--as-of", "soon"], ["index"]]
+    "arguments",
+    [
+        [],
+        ["ask"],
+        ["nonsense"],
+        ["ask", "Who?", "--as-of", "soon"],
+        ["ask", "Who?", "--as-of", "2024-02-30"],
+        ["ask", "Who?", "--since", "2024-03-01", "--until", "2024-02-29"],
+        ["search", "Rome", "--until", "2024-02-29", "--since", "2024-03-01"],
+        ["index"],
+    ],
 )
 def test_unusable_arguments_exit_with_2(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
@@ -212,17 +222,3 @@ def test_an_empty_path_is_not_this_folder(
         main(command)
     assert exit.value.code == 2
     assert "the path is empty: name a file or folder" in capsys.readouterr().err
-
-
-def test_ctrl_c_while_it_still_starts_is_one_line(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class CtrlC:
-        def find_spec(self, name: str, *_: object) -> None:
-            if name == "ui.cli":
-                raise KeyboardInterrupt
-
-    monkeypatch.delitem(sys.modules, "ui.cli", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [CtrlC(), *sys.meta_path])
-    assert start.main() == 1
-    assert capsys.readouterr() == ("", "footnoted: interrupted before anything was done\n")

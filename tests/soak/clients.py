@@ -42,7 +42,8 @@ def serve(folder: Path) -> None:
 
 def visit(address: str, first: int, until: float, seen: "Counter[str]") -> None:
     """Asks one question after another; counts right and wrong answers and errors."""
-    client = Client(address, verbose=False, analytics_enabled=False)
+    patient = {"timeout": 120.0}
+    client = Client(address, verbose=False, analytics_enabled=False, httpx_kwargs=patient)
     number = first
     while time.monotonic() < until:
         number = (number + 7) % SHIPS
