@@ -35,14 +35,15 @@ _WESTERN = ("en", "de", "fr", "es", "it", "pt", "nl", "da", "fi")
 def decode(data: bytes) -> str:
     """The file's own characters, line ends as they are.
 
-    The encoding is the one its signature names, else UTF-8, else UTF-16 or what charset-normalizer
-    finds. Bytes that are broken in otherwise good UTF-8 become U+FFFD.
+    The encoding is the one its signature names, else UTF-16 where it looks so, else UTF-8, else
+    what charset-normalizer finds. Bytes that are broken in otherwise good UTF-8 become U+FFFD.
     Raises DocumentError when the bytes are no text.
     """
     for magic, suffix in _OTHER_FORMATS:
         if data.startswith(magic):
             raise DocumentError(f"is a {suffix} file by its content: rename it or convert it")
-    text = data.decode(_signed(data) or _utf8(data) or _detected(data), errors="replace")
+    encoding = _signed(data) or _utf16(data) or _utf8(data) or _detected(data)
+    text = data.decode(encoding, errors="replace")
     sample = text[:_SAMPLE_BYTES]
     if len(_CONTROL.findall(sample)) > max(_STRAY_CONTROLS, _BROKEN_SHARE * len(sample)):
         raise DocumentError("holds binary data, not text: convert it to a text file")
@@ -59,7 +60,7 @@ def _utf8(data: bytes) -> str | None:
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
     else:
-        return _utf16(data) or "utf-8"
+        return "utf-8"
     # Good multi-byte sequences hardly occur in other encodings, so a few bad ones are damage.
     bad = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - bad

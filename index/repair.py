@@ -52,12 +52,12 @@ def repair(folder: Path, encoder: Encoder) -> RepairReport:
         raise LibraryError("--repair is for folders: what Milvus holds, its own backups bring back")
     if not (folder / FILE).is_file():
         raise LibraryError(f"there is no library in {folder}: add documents with `footnoted index`")
-    if _is_whole(folder):
-        return RepairReport()
     kept = folder / f"damaged-{secrets.token_hex(4)}"
     report = RepairReport(damaged=kept)
     made = folder / f".repair-{secrets.token_hex(4)}"
     try:
+        if _is_whole(folder):
+            return RepairReport()
         with Library.create(made) as library:
             _carry_over(folder, library, encoder, report)
         _swap(folder, made, kept)

@@ -1,41 +1,37 @@
-"""Ended by SIGTERM or Ctrl-C: one line, the exit status a shell expects, and nothing lost."""
+"""Ended by SIGTERM or Ctrl-C: one line, the exit status that a shell expects, and nothing lost."""
 
-import itertools
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from signal import SIGINT, SIGTERM, Signals
 
 import pytest
 
-from fakes.fake_encoder import FakeEncoder
-from index import database, indexer
-from index.indexer import Indexer
 from index.library import Library
-from ui import library_commands, start, ui_commands
+from ui.start import LINE
 
 ROOT = Path(__file__).parents[2]
-LINE = "footnoted: interrupted: what was reported as done is kept\n"
+PROGRAM = ROOT / "tests" / "fakes" / "interrupted_program.py"
 ARTICLES = 12
+# Who dies of a signal has no exit status; a shell writes 143 for this one.
+CODES = [(SIGINT, 1), (SIGTERM, -SIGTERM)]
 
 
-@pytest.fixture(autouse=True)
-def signals_as_they_were() -> Iterator[None]:
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
+def interrupted(where: str, sent: Signals, *arguments: str) -> tuple[int, str, str]:
+    """Exit status, standard output and error of the command that sends itself a signal."""
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), where, str(int(sent)), *arguments],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 1), (signal.SIGTERM, 143)])
-def test_a_command_that_waits_ends_in_one_line(
-    tmp_path: Path, sent: signal.Signals, code: int
-) -> None:
+@pytest.mark.parametrize(("sent", "code"), CODES)
+def test_a_command_that_waits_ends_in_one_line(tmp_path: Path, sent: Signals, code: int) -> None:
     questions = tmp_path / "questions.jsonl"
     os.mkfifo(questions)
     process = subprocess.Popen(
@@ -58,88 +54,30 @@ def opened_by(process: "subprocess.Popen[str]", pipe: Path) -> int:
     raise AssertionError("the program ended before it read")
 
 
-def test_an_interruption_while_it_still_starts_is_one_line(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("sent", "code"), CODES)
+def test_a_program_that_still_starts_ends_in_one_line(sent: Signals, code: int) -> None:
+    assert interrupted("import", sent, "documents") == (code, "", LINE)
+
+
+@pytest.mark.parametrize(("sent", "code"), CODES)
+@pytest.mark.parametrize("where", ["encoder", "callback", "statement"])
+def test_an_interrupted_index_holds_what_was_stored_and_is_not_called_damaged(
+    tmp_path: Path, where: str, sent: Signals, code: int
 ) -> None:
-    class Sent:
-        def find_spec(self, name: str, *_: object) -> None:
-            if name == "ui.cli":
-                os.kill(os.getpid(), signal.SIGTERM)
-
-    monkeypatch.delitem(sys.modules, "ui.cli", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [Sent(), *sys.meta_path])
-    assert start.main() == 143
-    assert capsys.readouterr() == ("", LINE)
-
-
-class TerminatedEncoder(FakeEncoder):
-    """Encodes one batch and is terminated in the next."""
-
-    def encode(self, texts: Any) -> Any:
-        if self.encoded:
-            os.kill(os.getpid(), signal.SIGTERM)
-        return super().encode(texts)
-
-
-def interrupted(function: Callable[..., Any], number: signal.Signals) -> Callable[..., Any]:
-    """The function, which sends this process a signal at its 20th call."""
-    calls = itertools.count(1)
-
-    def wrapped(*values: Any) -> Any:
-        if next(calls) == 20:
-            os.kill(os.getpid(), number)
-        return function(*values)
-
-    return wrapped
-
-
-def index_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: FakeEncoder
-) -> tuple[int, list[str]]:
-    """The exit status of indexing, a document a batch, and what the library holds after it."""
     articles = tmp_path / "articles"
     articles.mkdir()
     for number in range(ARTICLES):
         (articles / f"{number:02}.txt").write_text(f"Ship {number} was hit in harbour on Monday.")
-    monkeypatch.setattr(indexer, "BATCH_SENTENCES", 1)
-    monkeypatch.setattr(library_commands, "open_indexer", lambda lib, *_: Indexer(lib, encoder))
     folder = tmp_path / "library"
-    monkeypatch.setattr(
-        sys, "argv", ["footnoted", "index", str(articles), "--library", str(folder)]
-    )
-    code = start.main()
+    found = interrupted(where, sent, "index", str(articles), "--library", str(folder))
+    assert found == (code, "", LINE)
     with Library.open(folder, thorough=True) as library:
-        return code, [document.name for document, _ in library.documents()]
-
-
-def test_terminated_between_two_batches_the_first_is_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert index_here(tmp_path, monkeypatch, TerminatedEncoder()) == (143, ["00.txt"])
-    assert capsys.readouterr() == ("", LINE)
-
-
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 1), (signal.SIGTERM, 143)])
-def test_interrupted_within_a_statement_the_library_is_not_called_damaged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-    sent: signal.Signals, code: int,
-) -> None:  # fmt: skip
-    with monkeypatch.context() as patched:
-        patched.setattr(database, "sum_of", interrupted(database.sum_of, sent))
-        found, names = index_here(tmp_path, patched, FakeEncoder())
-    assert found == code
+        names = [document.name for document, _ in library.documents()]
+    assert names == [f"{n:02}.txt" for n in range(len(names))]
     assert 0 < len(names) < ARTICLES
-    assert capsys.readouterr() == ("", LINE)
+    assert len(names) == 1 or where == "statement"
 
 
-def test_the_app_is_meant_to_end_so(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed: list[str] = []
-    monkeypatch.setattr("ui.app_assembly.open_app", lambda *_: "app")
-    monkeypatch.setattr("ui.app.launch", lambda *_, **__: "http://127.0.0.1:7860/")
-    monkeypatch.setattr("ui.app.close", closed.append)
-    monkeypatch.setattr(ui_commands, "_tell", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    monkeypatch.setattr(sys, "argv", ["footnoted", "ui"])
-    assert (start.main(), closed) == (0, ["app"])
-    assert capsys.readouterr() == ("", "footnoted: the app has ended\n")
+def test_the_app_closes_on_ctrl_c_which_is_how_it_is_meant_to_end() -> None:
+    assert interrupted("app", SIGINT, "ui") == (0, "closed\n", "footnoted: the app has ended\n")
+    assert interrupted("app", SIGTERM, "ui") == (-SIGTERM, "", LINE)

@@ -15,6 +15,7 @@ from index.errors import LibraryError
 from index.faiss_index import FaissIndex
 from index.indexer import Indexer
 from index.library import Library
+from index.repair import repair
 from index.retriever import LocalCandidates, Retriever
 from index.snapshot import load_index
 from ui.shelf import Shelf
@@ -179,6 +180,8 @@ def test_a_library_that_cannot_be_written_to_is_answered_from(
         )
         with pytest.raises(LibraryError, match=r"cannot be used \(attempt to write a readonly"):
             opened.remove("000.txt")
+    with pytest.raises(LibraryError, match=r"cannot repair .* \(Read-only file system\): check"):
+        repair(library, FakeEncoder())
     assert (library / FILE).is_file()
 
 

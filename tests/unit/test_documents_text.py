@@ -12,8 +12,8 @@ QUOTED = "The “human waves” cost €4.5bn — the ministry of Zelensky’s a
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
 )
-def test_unicode_files(encoding: str) -> None:
-    text = "The café said it.\r\nAll of it.\n"
+@pytest.mark.parametrize("text", ["The café said it.\r\nAll of it.\n", "Zwölf sagten es.\n"])
+def test_unicode_files(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
