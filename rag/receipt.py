@@ -10,7 +10,8 @@ from rag import prompt
 from rag.generator import Generator
 
 SEAL = "record"
-ENTRIES = ("library", "model", "encoder", "prompt", "version", "limits", SEAL)
+REQUIRED = ("library", "model", "encoder", "prompt", "version")
+ENTRIES = (*REQUIRED, "limits", SEAL)
 
 
 def receipt(library: str, generator: Generator | None, encoder: str) -> dict[str, str | None]:

@@ -8,9 +8,13 @@ from index.store import Store
 from index.vocabulary import Document, Sentence
 from rag.answer import SCHEMA
 from rag.gate import objection
-from rag.receipt import seal_holds
+from rag.receipt import REQUIRED, seal_holds
 from rag.vocabulary import Citation, Source
 
+# What a value of another kind, or a number that no library can hold, leads to.
+_NOT_AS_MADE = (
+    LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError,
+)  # fmt: skip
 LISTS = ("answer", "citations", "disagreements", "withheld", "nearest")
 
 
@@ -25,7 +29,7 @@ def problems(record: Any, library: Store) -> list[str]:
     _check_shape(record)
     try:
         return list(_problems(record, library))
-    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
+    except _NOT_AS_MADE as error:
         raise RequestError(f"this is no answer record: {error!r} is wrong in it") from error
 
 
@@ -47,6 +51,9 @@ def _check_shape(record: Any) -> None:
             raise RequestError(f"this is no answer record: `{name}` is missing")
     if not isinstance(record.get("receipt"), dict):
         raise RequestError("this is no answer record: `receipt` is missing")
+    for name in REQUIRED:
+        if name not in record["receipt"]:
+            raise RequestError(f"this is no answer record: its receipt has no `{name}`")
 
 
 def _problems(record: Mapping[str, Any], library: Store) -> Iterator[str]:
