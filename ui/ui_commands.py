@@ -4,6 +4,7 @@ import argparse
 import importlib.util
 import json
 import os
+import socket
 import sys
 import threading
 from typing import Any
@@ -33,6 +34,7 @@ def run_ui(options: argparse.Namespace) -> int:
         options.usage_error(f"serving on {options.host} needs --auth USER:PASSWORD")
     if options.mcp and importlib.util.find_spec("mcp") is None:
         raise RequestError('--mcp needs a package more: pip install "gradio[mcp]"')
+    _check_host(options.host)
     # Gradio reads this when it is imported, which takes seconds that no other command should wait.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     # Gradio logs its last 10,000 requests for a page of statistics; an app that runs for weeks
@@ -50,6 +52,18 @@ def run_ui(options: argparse.Namespace) -> int:
         close(app)
         print("footnoted: the app has ended", file=sys.stderr)
     return 0
+
+
+def _check_host(host: str) -> None:
+    """Raises RequestError for what is no address of this machine: Gradio would try for minutes."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.bind(address)
+    except (OSError, UnicodeError) as error:
+        raise RequestError(
+            f"cannot serve on {host!r} ({error}): give --host an address of this machine"
+        ) from error
 
 
 def _tell(address: str, options: argparse.Namespace) -> None:

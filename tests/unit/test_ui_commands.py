@@ -52,6 +52,12 @@ def test_unusable_arguments_end_with_2(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("host", ["203.0.113.7", "a..b", "::2"])
+def test_what_is_no_address_of_this_machine_is_told_at_once(host: str) -> None:
+    with pytest.raises(RequestError, match=r"^cannot serve on .*: give --host an address of this"):
+        ui_commands.run_ui(parsed("--host", host, "--auth", "ann:secret"))
+
+
 def test_other_machines_are_served_only_with_a_password(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
