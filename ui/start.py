@@ -5,14 +5,14 @@ import signal
 import sys
 from contextlib import suppress
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 LINE = "footnoted: interrupted: what was reported as done is kept\n"
 _IMPORT = "<frozen importlib._bootstrap>"
 
 
 def main() -> int:
-    """Runs the command line; returns its code, 1 after Ctrl-C. By SIGTERM the program dies.
+    """Runs the command line and returns its code; after Ctrl-C it ends with 1, by SIGTERM it dies.
 
     Either way it says so in one line. A signal that whoever started us has it ignore stays so.
     """
@@ -26,8 +26,9 @@ def main() -> int:
 
         return run()
     except KeyboardInterrupt:
-        _say()
-        return 1
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+        _leave()
 
 
 def _terminate(number: int, _: FrameType | None) -> None:
@@ -53,7 +54,8 @@ def _lost(raised: Any) -> None:
     sys.__unraisablehook__(raised)
 
 
-def _leave() -> None:
+def _leave() -> NoReturn:
+    """Ends at once: threads that still load something crash in an interpreter that is torn down."""
     _say()
     os._exit(1)
 
