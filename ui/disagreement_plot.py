@@ -62,7 +62,7 @@ def _row(figure: Record, axis: _Axis, top: int) -> str:
     right = axis.at(axis.most if high is None else float(high))
     who = _escaped(figure["speaker"] or "no speaker named")
     label = (
-        f'<text x="{LEFT}%" y="{top + 14}"><tspan class="who">{who}</tspan> '
+        f'<text x="0" y="{top + 14}"><tspan class="who">{who}</tspan> '
         f"{_escaped(figure['value'])}</text>"
     )
     line = f'<line x1="{left}%" x2="{right}%" y1="{top + 28}" y2="{top + 28}"/>'
@@ -81,11 +81,19 @@ def _end(position: float, y: int, open_end: bool) -> str:
 
 def _scale(axis: _Axis, y: int) -> str:
     ends = ((LEFT, "start", axis.least), (LEFT + WIDTH, "end", axis.most))
+    # Rounded to a whole number, an axis to 2.5 would end at "2".
+    digits = max(0, 1 - math.floor(math.log10(axis.most - axis.least)))
     texts = "".join(
-        f'<text class="tick" x="{x}%" y="{y + 16}" text-anchor="{anchor}">{value:,.0f}</text>'
+        f'<text class="tick" x="{x}%" y="{y + 16}" text-anchor="{anchor}">{_told(value, digits)}'
+        "</text>"
         for x, anchor, value in ends
     )
     return f'<line class="axis" x1="{LEFT}%" x2="{LEFT + WIDTH}%" y1="{y}" y2="{y}"/>{texts}'
+
+
+def _told(value: float, digits: int) -> str:
+    told = f"{value:,.{digits}f}"
+    return told.rstrip("0").rstrip(".") if digits else told
 
 
 def _spoken(figures: Sequence[Record]) -> str:

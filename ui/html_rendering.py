@@ -12,8 +12,11 @@ from typing import Any
 from rag.readable import undirected
 from ui.disagreement_plot import plot
 from ui.markdown_rendering import markdown
+from ui.records import verbatim
 
 Record = Mapping[str, Any]
+
+LONG_WORD = 24  # letters; a longer one may have to be broken on a narrow screen
 
 RELATIONS = {
     "same": "The sources agree",
@@ -106,22 +109,33 @@ def _cells(heads: Sequence[str], row: Sequence[str]) -> str:
 
 
 def said(record: Record) -> str:
-    """The sentences of the answer with their footnote numbers, or why there are none."""
+    """The sentences of the answer with their footnote numbers, or why there are none.
+
+    What stands so in a source is in quotation marks and a paragraph of its own.
+    """
     if not record["answer"]:
         return _abstention(record) if record.get("reason") else ""
-    sentences = [_sentence(s, record) for s in record["answer"]]
-    if record["mode"] == "quoted":
-        rows = "".join(f"<p>{sentence}</p>" for sentence in sentences)
-        return f'<p class="kicker">In the sources’ own words</p><div class="answer">{rows}</div>'
-    return f'<p class="answer">{" ".join(sentences)}</p>'
-
-
-def _sentence(sentence: Record, record: Record) -> str:
     known = {c["id"]: c for c in record["citations"]}
+    quoted = [verbatim(s, record) for s in record["answer"]]
+    sentences = [_sentence(s, known, q) for s, q in zip(record["answer"], quoted, strict=True)]
+    if not any(quoted):
+        return f'<p class="answer">{" ".join(sentences)}</p>'
+    kicker = '<p class="kicker">In the sources’ own words</p>' if all(quoted) else ""
+    return f'{kicker}<div class="answer">{"".join(f"<p>{s}</p>" for s in sentences)}</div>'
+
+
+def _sentence(sentence: Record, known: Mapping[int, Record], quoted: bool) -> str:
     numbers = "".join(footnote(known[n]) for n in sentence["citations"])
-    text = escaped(sentence["text"])
-    said = f"<q>{text}</q>" if record["mode"] == "quoted" else text
-    return f'<span class="sentence">{said}<sup>{numbers}</sup></span>'
+    text = f"“{sentence['text']}”" if quoted else sentence["text"]
+    return f'<span class="sentence">{_tied(text, f"<sup>{numbers}</sup>")}</span>'
+
+
+def _tied(text: str, marks: str) -> str:
+    """The text with footnote numbers that never begin a line, apart from its last word."""
+    before, space, last = text.rpartition(" ")
+    if len(last) > LONG_WORD:
+        return f"{escaped(text)}{marks}"
+    return f'{escaped(before)}{space}<span class="tied">{escaped(last)}{marks}</span>'
 
 
 def _under(record: Record) -> str:
@@ -176,7 +190,7 @@ def _figure(figure: Record, cited: Record, scoped: bool) -> list[str]:
         f"<strong>{escaped(figure['value'])}</strong>",
         escaped(figure["speaker"] or "no speaker named"),
         *([escaped(figure["scope"] or "")] if scoped else []),
-        f"{escaped(where)} {footnote(cited)}",
+        _tied(where, footnote(cited)),
     ]
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ui.records import verbatim
+
 Record = Mapping[str, Any]
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$:@])")
@@ -29,9 +31,15 @@ def _body(record: Record) -> str:
         nearest = [f"- “{plain(c['quote'])}” ({_source(c)})" for c in record["nearest"]]
         heading = ["", "Nearest in the sources:", "", *nearest] if nearest else []
         return "\n".join([f"No answer: {plain(record['reason'])}.", *heading])
-    said = [plain(s["text"]) + "".join(f"[^{n}]" for n in s["citations"]) for s in record["answer"]]
-    quoted = "*In the sources’ own words:* " if record["mode"] == "quoted" else ""
-    return quoted + " ".join(said)
+    quoted = [verbatim(s, record) for s in record["answer"]]
+    said = [_sentence(s, q) for s, q in zip(record["answer"], quoted, strict=True)]
+    return ("*In the sources’ own words:* " if all(quoted) else "") + " ".join(said)
+
+
+def _sentence(sentence: Record, quoted: bool) -> str:
+    text = plain(sentence["text"])
+    marks = "".join(f"[^{n}]" for n in sentence["citations"])
+    return f"“{text}”{marks}" if quoted else f"{text}{marks}"
 
 
 def _disagreement(found: Record) -> str:

@@ -1,6 +1,7 @@
 """Search results and checked drafts as JSON objects, beside the answer record of rag.answer."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rag.answer import Record, citation
 from rag.assembly import Desk
@@ -33,3 +34,11 @@ def check_record(
         for s in checked
     ]  # fmt: skip
     return {"text": text, "sentences": sentences, "receipt": dict(receipt)}
+
+
+def verbatim(sentence: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    """Whether a sentence of the answer stands word for word in a source that it cites."""
+    cited = (c["quote"] for c in record["citations"] if c["id"] in sentence["citations"])
+    return record["mode"] == "quoted" or any(
+        quote.split() == sentence["text"].split() for quote in cited
+    )

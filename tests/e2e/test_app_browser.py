@@ -233,6 +233,53 @@ def test_what_was_opened_stays_marked_while_more_is_written(window: Window) -> N
     assert window.text("mark") == CITED
 
 
+def test_a_source_stands_beside_what_opened_it_alone(window: Window) -> None:
+    def open_one() -> None:
+        window.find(".answer .fn").click()
+        window.find("mark")
+
+    window.ask("How many North Korean soldiers were killed?")
+    window.find(".tools")
+    open_one()
+    window.page("Check")
+    window.gone(".source-pane")
+    window.page("Ask")
+    assert window.all(".answer .fn")[0].get_attribute("aria-current") is None
+    open_one()
+    window.ask("Who won the football match?")
+    window.says(".no-answer", "The sources found do not state this.")
+    window.gone(".source-pane")
+    window.find(".footnotes .fn").click()
+    window.find("mark")
+    window.find("#again").click()
+    window.gone(".source-pane")
+    assert window.run("return document.body.classList.contains('reading')") is False
+
+
+def test_a_preview_closes_with_its_document_and_not_with_another(
+    window: Window, tmp_path: Path
+) -> None:
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text("The bridge was opened on Friday. Nobody was there.")
+    window.page("Documents")
+    window.until(lambda: window.all("#drop input[type=file]"), "nowhere to drop files")
+    window.all("#drop input[type=file]")[0].send_keys(
+        f"{tmp_path / 'first.txt'}\n{tmp_path / 'second.txt'}"
+    )
+    window.says("#drop-status", "2 added.")
+    window.find("[data-document='second.txt']").click()
+    window.says(".source-pane h2", "second.txt")
+    for name, others in (("first.txt", True), ("second.txt", False)):
+        for _ in range(2):
+            window.find(f"[data-remove='{name}']").click()
+        window.until(lambda name=name: not window.all(f"[data-remove='{name}']"), "still there")
+        assert window.find("#documents") and bool(shown(window, ".source-pane")) is others
+
+
+def shown(window: Window, selector: str) -> list[Any]:
+    return [e for e in window.all(selector) if e.is_displayed()]
+
+
 def test_two_people_are_served_in_order_and_see_their_own(open_window: Any) -> None:
     HOLD.clear()
     first, second = open_window(), open_window()

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from ui.disagreement_plot import plot
 
 
@@ -34,6 +36,18 @@ def test_figures_that_lie_close_together_far_from_zero_are_told_apart() -> None:
     svg = plot(found(("Ann", 1000, 1000), ("Ben", 1100, 1100)))
     assert positions(svg) == [25.25, 25.25, 72.75, 72.75]
     assert re.findall(r'class="tick"[^>]*>([\d,]+)<', svg) == ["950", "1,150"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "ends"),
+    [((1, 2), ["0", "2.5"]), ((10, 11), ["9.5", "11.5"]), ((0.04, 0.08), ["0", "0.085"]),
+     ((2000, 2001), ["1,999.5", "2,001.5"]), ((9000, 20000), ["0", "25,000"])],
+)  # fmt: skip
+def test_the_ends_of_the_axis_are_told_as_they_are(
+    figures: tuple[float, float], ends: list[str]
+) -> None:
+    svg = plot(found(("Ann", figures[0], figures[0]), ("Ben", figures[1], figures[1])))
+    assert re.findall(r'class="tick"[^>]*>([\d,.]+)<', svg) == ends
 
 
 def test_there_is_no_plot_of_fewer_than_two_figures() -> None:

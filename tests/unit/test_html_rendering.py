@@ -42,7 +42,7 @@ RECORD: dict[str, Any] = {
     "as_of": None,
     "status": "answered",
     "mode": "generated",
-    "answer": [{"text": "Two were hurt.", "citations": [1]}],
+    "answer": [{"text": "Two people were hurt.", "citations": [1]}],
     "citations": [CITATION],
     "disagreements": [
         {
@@ -162,12 +162,33 @@ def test_a_footnote_says_what_it_opens() -> None:
 
 
 def test_sentences_come_with_their_footnote_numbers() -> None:
-    assert Tags(said(RECORD)).text == "Two were hurt.1"
+    assert Tags(said(RECORD)).text == "Two people were hurt.1"
 
 
 def test_quoted_answers_say_so() -> None:
     assert "In the sources’ own words" in said(RECORD | {"mode": "quoted"})
     assert "In the sources’ own words" not in said(RECORD)
+
+
+def test_what_stands_so_in_a_source_is_in_quotation_marks() -> None:
+    quoted = {"text": "Two were  hurt.", "citations": [1]}
+    mixed = RECORD | {"answer": [*RECORD["answer"], quoted]}
+    assert Tags(said(mixed)).text == "Two people were hurt.1“Two were  hurt.”1"
+    assert Tags(said(mixed)).tags.count("p") == 2
+    assert "Two people were hurt.[^1] “Two were hurt.”[^1]" in markdown(mixed)
+    alone = RECORD | {"answer": [quoted]}
+    assert Tags(said(alone)).text == "In the sources’ own words“Two were  hurt.”1"
+    assert "*In the sources’ own words:* “Two were hurt.”[^1]" in markdown(alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"), [("Two got hurt.", "hurt.1"), ("Hurt.", "Hurt.1"), ("x" * 25, None)]
+)
+def test_a_footnote_number_does_not_leave_its_word(text: str, tied: str | None) -> None:
+    html = said(RECORD | {"answer": [{"text": text, "citations": [1]}], "citations": [CITATION]})
+    assert ('class="tied"' in html) is (tied is not None)
+    if tied:
+        assert Tags(html.partition('<span class="tied">')[2]).text == tied
 
 
 def test_a_finished_story_has_everything_under_it() -> None:
@@ -181,7 +202,7 @@ def test_a_finished_story_has_everything_under_it() -> None:
 
 def test_a_live_story_has_the_sentences_alone() -> None:
     text = Tags(story(RECORD, "How many?", "How many were hurt?", live=True)).text
-    assert text == "How many?Read as: How many were hurt?Two were hurt.1"
+    assert text == "How many?Read as: How many were hurt?Two people were hurt.1"
 
 
 def test_a_refusal_says_what_is_missing_and_what_came_nearest() -> None:
@@ -326,7 +347,7 @@ def test_no_model_is_said() -> None:
 def test_markdown_has_footnotes() -> None:
     assert markdown(RECORD) == (
         "**How many were hurt?**\n\n"
-        "Two were hurt.[^1]\n\n"
+        "Two people were hurt.[^1]\n\n"
         "Sources compared on people hurt: conflict\n\n"
         "- two, today — Ann[^1]\n"
         "- at least 3 — no speaker named[^1]\n\n"

@@ -44,23 +44,37 @@ function placeOf(button) {
   return [name, start, end].join("\n");
 }
 
-// What is shown grows while it is worked on; what was opened or chosen stays so.
+// What is shown grows while it is worked on; what was opened or chosen stays so. Where nothing opens
+// it any more (another question, a document removed), it would stand beside what it is not of.
 new MutationObserver(() => {
-  if (opener?.isConnected && !opener.hasAttribute("aria-current") && placeOf(opener) === opened) {
-    opener.setAttribute("aria-current", "true");
+  if (opened) {
+    if (!opener.isConnected || placeOf(opener) !== opened) opener = buttonTo(opened);
+    if (!opener) leaveSource();
+    else if (!opener.hasAttribute("aria-current")) opener.setAttribute("aria-current", "true");
   }
   if (chosen?.isConnected && chosen.getAttribute("aria-expanded") === "false") showEvidence(chosen);
 }).observe(document.body, {
-  subtree: true, attributes: true, attributeFilter: ["aria-current", "aria-expanded"],
+  subtree: true, childList: true, attributes: true,
+  attributeFilter: ["aria-current", "aria-expanded", "data-document", "data-start"],
 });
 
+function buttonTo(place) {
+  const shown = (button) => placeOf(button) === place && button.checkVisibility();
+  return [...document.querySelectorAll("[data-document]")].find(shown) ?? null;
+}
+
 function closeSource() {
+  const last = opener;
+  leaveSource();
+  last?.focus();
+}
+
+// Without taking the reader back to what opened it.
+function leaveSource() {
   latest++;
   pane.hidden = true;
   document.body.classList.remove("reading");
-  const last = opener;
   markOpener(null);
-  last?.focus();
 }
 
 let chosen = null;
@@ -112,6 +126,7 @@ document.addEventListener("click", (event) => {
   const hit = (selector) => event.target.closest?.(selector);
   if (hit("#check")) chosen = null;
   if (hit(".source-pane .close")) closeSource();
+  else if (hit('[role="tab"]')) leaveSource();
   else if (hit("[data-document]")) openSource(hit("[data-document]"));
   else if (hit("[data-evidence]")) showEvidence(hit("[data-evidence]"));
   else if (hit("[data-page]")) showPage(hit("[data-page]").dataset.page);
