@@ -53,6 +53,17 @@ def found(window: Window) -> list[str]:
     return list(window.driver.execute_async_script(RUN))
 
 
+def test_buttons_under_the_pointer(window: Window) -> None:
+    from selenium.webdriver import ActionChains
+
+    window.ask("How many were killed?")
+    window.find(".tools")
+    for button in ("#ask", "#again", ".tools button", ".fn"):
+        ActionChains(window.driver).move_to_element(window.find(button)).perform()
+        window.run("document.getAnimations().forEach(a => a.finish())")
+        assert found(window) == [], button
+
+
 def test_an_answer_beside_its_source(window: Window) -> None:
     assert found(window) == []
     window.ask("How many were killed?")
