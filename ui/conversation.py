@@ -12,10 +12,12 @@ from typing import Any
 from index.stopwords import STOPWORDS
 from rag.event_words import EVENT_WORDS
 from rag.speakers import names, speakers
+from ui.rewording import counted, doubts, exchanged, with_person
 
 _OPENING = re.compile(
     r"(?:and|but|so|or|then|also|what about|how about|who else|what else)\b", re.IGNORECASE
 )
+_JOINING = frozenset({"and", "but", "so", "or", "then", "also"})
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _THINGS = frozenset({"they", "them", "their", "theirs", "it", "its", "this", "these", "those"})
 _ASKED = frozenset({"how", "many", "much", "which", "what", "whose"})
@@ -44,14 +46,20 @@ def read(question: str, earlier: Sequence[Turn]) -> str:
     """The question as it stands by itself: unchanged, or with what it leans on named.
 
     A follow-up to a refused question repeats that question whole, so nothing of what was refused
-    can be left out of it.
+    can be left out of it; a name in it may be exchanged for another.
     """
     question = " ".join(question.split())
     if not earlier or not leans(question):
         return question
     last = earlier[-1]
+    if doubts(question):
+        return last.read_as
+    if (other := exchanged(question, last.read_as)) is not None:
+        return other
     if last.refused or not _content(question):
         return f"{last.read_as} {question}"
+    if _PEOPLE & _words(question) and (person := _person(last)) is not None:
+        return with_person(question, person)
     missing = [
         topic for topic in _topics(question, last) if topic.casefold() not in question.casefold()
     ]
@@ -60,8 +68,9 @@ def read(question: str, earlier: Sequence[Turn]) -> str:
 
 def leans(question: str) -> bool:
     """Whether a question needs the one before it to be understood."""
-    if _OPENING.match(question):
-        return True
+    if opening := _OPENING.match(question):
+        joined = opening[0].casefold() in _JOINING
+        return not (joined and _stands_alone(question[opening.end() :].strip()))
     words = re.findall(r"\w+", question)
     for at, word in enumerate(words):
         if word.casefold() in _PEOPLE | _THINGS and not _content(" ".join(words[:at])):
@@ -69,20 +78,32 @@ def leans(question: str) -> bool:
     return not names(question) and len(_content(question)) <= _SHORT
 
 
+def _stands_alone(question: str) -> bool:
+    """Whether it says on its own what it asks for, and of whom or where."""
+    counts_nothing = "how many" in question.casefold() and counted(question) is None
+    says_enough = bool(names(question)) and len(_content(question)) > _SHORT
+    return says_enough and not (leans(question) or counts_nothing)
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w+", text)}
+
+
 def _content(text: str) -> list[str]:
     return [w for w in re.findall(r"\w+", text) if w.casefold() not in STOPWORDS]
 
 
 def _topics(question: str, last: Turn) -> list[str]:
-    """Whom the last answer quotes, for "he" or "she"; else what the last question was about.
+    """What the last question was about.
 
     What happened is taken over only where the new question does not say it: killed, now wounded.
+    So is what was counted where it has no name.
     """
-    if _PEOPLE & {word.casefold() for word in re.findall(r"\w+", question)}:
-        people = _quoted(last)
-        if people:
-            return people
     topics = [_without_events(phrase) for phrase in _phrases(last.read_as)]
+    if counted(question) is not None:
+        topics = [
+            topic for topic in topics if topic != counted(last.read_as) or names(f"of {topic}")
+        ]
     if not _events(question):
         topics += _events(last.read_as)
     return list(dict.fromkeys(topic for topic in topics if topic))
@@ -113,10 +134,13 @@ def _without_events(phrase: str) -> str:
     return " ".join(word for word in phrase.split() if word.casefold() not in EVENT_WORDS)
 
 
-def _quoted(last: Turn) -> list[str]:
-    """The person quoted last in the answer, else the last name in the question."""
+def _person(last: Turn) -> str | None:
+    """Who is "he" or "she": the one quoted last in the answer or, asked who somebody is, named in
+    it; else the last name in the question."""
     found = [
         s.speaker for text in last.said for s in speakers(text) if s.speaker and names(s.speaker)
     ]
-    known = [names(speaker)[-1] for speaker in found] or list(names(last.read_as))
-    return known[-1:]
+    known = [names(speaker)[-1] for speaker in found]
+    if not known and re.match(r"\W*who\b", last.read_as, re.IGNORECASE):
+        known = [n for text in last.said for n in names(text) if n not in last.read_as][:1]
+    return next(reversed(known or names(last.read_as)), None)

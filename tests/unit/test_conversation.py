@@ -54,11 +54,103 @@ def test_a_follow_up_without_words_of_its_own_repeats_the_question() -> None:
     )
 
 
-def test_he_is_the_person_quoted_last() -> None:
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("What did he say about suicides?", "What did John Kirby say about suicides?"),
+        ("What else did he say?", "What else did John Kirby say?"),
+        ("Who are his sources?", "Who are John Kirby’s sources?"),
+        ("And when did they ask him?", "And when did they ask John Kirby?"),
+    ],
+)
+def test_he_is_the_person_quoted_last(question: str, read_as: str) -> None:
     asked = turn("Who spoke of human waves?", "John Kirby said they were ineffective.")
-    assert read("What did he say about suicides?", [asked]) == (
-        "What did he say about suicides? (about: John Kirby)"
+    assert read(question, [asked]) == read_as
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("What did she advise?", "What did Halima Strandt advise?"),
+        ("How old is her house?", "How old is Halima Strandt’s house?"),
+        ("What did they ask of her?", "What did they ask of Halima Strandt?"),
+    ],
+)
+def test_she_is_who_was_asked_for(question: str, read_as: str) -> None:
+    said = "The chief medical officer of Port Calder is Halima Strandt."
+    asked = turn("Who is the chief medical officer of Port Calder?", said)
+    assert read(question, [asked]) == read_as
+
+
+def test_he_is_the_last_name_in_the_question_where_nobody_speaks() -> None:
+    asked = turn("When did Zelensky arrive?", "It was on Friday.")
+    assert read("Where does he live?", [asked]) == "Where does Zelensky live?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "read_as"),
+    [
+        ("How many North Korean soldiers were killed?", "What about Russian soldiers?",
+         "How many Russian soldiers were killed?"),
+        ("How many North Korean soldiers were killed?", "And Ukrainians?",
+         "How many Ukrainians were killed?"),
+        ("How many soldiers did Ukraine capture?", "How about Russia?",
+         "How many soldiers did Russia capture?"),
+        ("How many people does Tessaro Instruments employ?", "And what about Kelmoor?",
+         "How many people does Kelmoor employ?"),
+        ("What did Kirby say?", "And Zelensky?", "What did Zelensky say?"),
+        ("And how many died? (about: North Korean soldiers)", "What about the Russian soldiers?",
+         "And how many died? (about: Russian soldiers)"),
+    ],
+)  # fmt: skip
+def test_what_about_asks_the_same_of_another(asked: str, question: str, read_as: str) -> None:
+    assert read(question, [turn(asked, "It was so.")]) == read_as
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("Who is the mediator in the Brenholt dispute?", "What about Varga?"),
+        ("What did Kirby say of Zelensky?", "What about Putin?"),
+        ("How many North Korean soldiers were killed?", "What about Ukraine?"),
+        ("How many tanks were lost in Kursk?", "And Ukrainians?"),
+        ("How many soldiers did Ukraine capture?", "What about Ukraine?"),
+        ("How many soldiers did Ukraine capture?", "And when?"),
+    ],
+)
+def test_where_it_is_not_clear_nothing_is_exchanged(asked: str, question: str) -> None:
+    assert read(question, [turn(asked, "It was so.")]).startswith((question, f"{asked} {question}"))
+
+
+def test_a_follow_up_that_stands_by_itself_is_left_alone() -> None:
+    question = "And how many soldiers did Ukraine capture?"
+    assert read(question, [KILLED]) == question
+    assert read(question, [turn("Who won the football match?", refused=True)]) == question
+    leaning = "And how many did Ukraine capture in Kursk?"
+    assert read(leaning, [KILLED]) == f"{leaning} (about: North Korean soldiers)"
+
+
+def test_what_was_counted_is_not_what_is_counted_now() -> None:
+    asked = turn("How many firefighters were at Cutler Ridge?", "There were 640.")
+    assert read("And how many homes burned?", [asked]) == (
+        "And how many homes burned? (about: Cutler Ridge)"
     )
+
+
+@pytest.mark.parametrize("question", ["Are you sure?", "really?", "But is that really true?"])
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_doubt_asks_the_same_again(question: str, refused: bool) -> None:
+    asked = turn("How many Chinese soldiers were killed?", refused=refused)
+    assert read(question, [asked]) == "How many Chinese soldiers were killed?"
+
+
+def test_after_a_refusal_only_a_name_is_exchanged_for_another() -> None:
+    refused = turn("How many Chinese soldiers were killed?", refused=True)
+    assert read("What about Russian soldiers?", [refused]) == (
+        "How many Russian soldiers were killed?"
+    )
+    for question in ("What about soldiers?", "What about the others?", "And the soldiers?"):
+        assert read(question, [refused]) == f"How many Chinese soldiers were killed? {question}"
 
 
 @pytest.mark.parametrize("question", ["And roughly?", "Just guess.", "How many of them, then?"])
