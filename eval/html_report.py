@@ -40,10 +40,11 @@ def page(report: Report) -> str:
 def _sections(report: Report) -> Iterator[str]:
     systems = report["systems"]
     suite = report["suite"]
+    asked = max((len(system["questions"]) for system in systems), default=0)
+    part = f"{asked} of " if report["limited"] else ""
     yield (
-        f'<p class="soft">{suite["questions"]} questions, {len(suite["documents"])} documents, '
-        f"model {escape(report['model'])}, footnoted {escape(report['version'])}"
-        f"{', a part of the suite' if report['limited'] else ''}</p>"
+        f'<p class="soft">{part}{suite["questions"]} questions, {len(suite["documents"])} '
+        f"documents, model {escape(report['model'])}, footnoted {escape(report['version'])}</p>"
     )
     yield f'<div class="tiles">{"".join(_tiles(report))}</div>'
     if report.get("gates"):

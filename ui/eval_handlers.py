@@ -1,13 +1,21 @@
 """What happens on the page Evaluation."""
 
-from collections.abc import Generator
+import re
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ui.eval_report import EvalReport, Run
 from ui.html_rendering import escaped
-from ui.page_rendering import notice, problem
+from ui.page_rendering import evaluating, notice, problem
+
+# How the program draws on a terminal how far it is: "footnoted:  50%|██  | 2/4 [00:24<00:24".
+_BAR = re.compile(r"[^|]*: +\d+%\|[^|]*\| (?P<done>\d+)/(?P<total>\d+) \[(?P<gone>[\d:]+)")
+_ENDED = {
+    0: "The evaluation is done; every gate holds.",
+    1: "The evaluation is done; a gate failed, see the report.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,20 @@ def shown(path: Path | None) -> str:
 
 
 def _progress(run: Run) -> str:
-    log = escaped("\n".join(run.lines))
-    lines = f'<pre class="log" tabindex="0" aria-label="Output">{log}</pre>' if log else ""
     if run.code is None:
-        return notice("The evaluation is running; it takes minutes.") + lines
-    said = {0: "The evaluation is done; every gate holds.", 1: "Done: a gate failed, see below."}
-    return notice(said.get(run.code, "The evaluation did not come to its end.")) + lines
+        *before, last = run.lines or ("",)
+        if (bar := _BAR.match(last)) is not None:
+            done, total = int(bar["done"]), int(bar["total"])
+            return evaluating(done, total, bar["gone"]) + _log(before)
+        return notice("The evaluation is starting.") + _log(run.lines)
+    said = _ENDED.get(run.code)
+    if said is None:
+        return notice("The evaluation did not come to its end.") + _log(run.lines)
+    return notice(said) + f"<details><summary>What it printed</summary>{_log(run.lines)}</details>"
+
+
+def _log(lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    text = escaped("\n".join(lines))
+    return f'<pre class="log" tabindex="0" role="region" aria-label="Output">{text}</pre>'

@@ -42,6 +42,16 @@ def judging(phase: str, share: float, ahead: int = 0, seconds: int = 0) -> str:
     )
 
 
+def evaluating(done: int, total: int, gone: str) -> str:
+    """How far the evaluation has come, and the time gone by as it counts it."""
+    clock = f'<span class="clock" aria-hidden="true">{escaped(gone)}</span>'
+    return (
+        f'<div role="status" class="adding"><label>{done} of {_counted(total, "question")} asked '
+        f"{clock}"
+        f'<progress max="{max(total, 1)}" value="{done}"></progress></label></div>'
+    )
+
+
 def notice(text: str) -> str:
     """One line that tells what happened."""
     return _status(escaped(text)) if text else ""

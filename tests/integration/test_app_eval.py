@@ -25,6 +25,38 @@ def test_a_progress_bar_has_room_to_be_drawn(tmp_path: Path) -> None:
     assert list(program(tmp_path, script).run())[-1] == Run(("80",), 0)
 
 
+def test_how_far_it_is_shows_as_progress(tmp_path: Path) -> None:
+    script = (
+        "import os, time; os.write(1, b'indexing\\nfootnoted:  50%|##  | 2/4 [00:24<00:24, 12s/q]')"
+        "; time.sleep(600)"
+    )
+    runs = EvalHandlers(program(tmp_path, script)).run()
+    shown = next(view.status for view in runs if "2 of 4 questions asked" in view.status)
+    runs.close()
+    assert '<progress max="4" value="2">' in shown
+    assert "00:24</span>" in shown
+    assert ">indexing</pre>" in shown
+    assert "50%" not in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "folded"),
+    [
+        (0, "every gate holds", True),
+        (1, "a gate failed, see the report", True),
+        (2, "did not come to its end", False),
+    ],
+)
+def test_what_it_printed_is_folded_where_there_is_a_report(
+    tmp_path: Path, code: int, said: str, folded: bool
+) -> None:
+    script = f"print('all'); raise SystemExit({code})"
+    status = list(EvalHandlers(program(tmp_path, script)).run())[-1].status
+    assert said in status
+    assert ("<details>" in status) is folded
+    assert ">all</pre>" in status
+
+
 def test_a_sample_is_passed_on_and_must_be_a_number(tmp_path: Path) -> None:
     script = "import sys; print(sys.argv[1:])"
     assert list(program(tmp_path, script).run(3))[-1] == Run(("['--sample', '3']",), 0)

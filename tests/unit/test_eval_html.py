@@ -101,6 +101,12 @@ def test_every_question_stands_with_evidence_answer_and_verdict(found: dict[str,
     assert "Withheld: Nine sank. (why)" in details[1]
 
 
+def test_a_part_of_the_suite_says_how_large_it_is(found: dict[str, Any]) -> None:
+    found["suite"]["questions"] = 275
+    assert '<p class="soft">5 of 275 questions, 2 documents, model m' in page(found)
+    assert '<p class="soft">275 questions, 2 documents' in page(found | {"limited": False})
+
+
 def test_tiles_and_gates_say_how_it_stands(found: dict[str, Any]) -> None:
     text = page(found)
     assert '<b class="bad">0.0 %</b><span>right with a right citation</span>' in text
