@@ -5,6 +5,7 @@ Positions are percentages and text keeps its size, so the plot is as readable on
 
 import html
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,15 @@ Record = Mapping[str, Any]
 
 ROW = 44  # pixels of height
 LEFT, WIDTH = 1.5, 95.0  # per cent of the drawing's width
+
+
+# Times of day and dates: their numbers are minutes and YYYYMMDD, which no axis of numbers tells.
+_MOMENT = re.compile(
+    r"\d:\d\d|\d ?[ap]\.?m\b|\b(?:noon|midnight|o['’]clock)\b"
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class _Axis:
 
 def plot(found: Record) -> str:
     """The SVG; nothing where fewer than two figures have a place on one axis."""
-    figures = [f for f in found["figures"] if f["low"] is not None or f["high"] is not None]
+    figures = [f for f in found["figures"] if _has_place(f)]
     values = [float(v) for f in figures for v in (f["low"], f["high"]) if v is not None]
     if len(figures) < 2 or max(values) <= 0:
         return ""
@@ -39,6 +49,11 @@ def plot(found: Record) -> str:
         f'<svg class="plot" role="img" width="100%" height="{height}"'
         f' aria-label="{_escaped(_spoken(figures))}">{rows}{_scale(axis, height - 20)}</svg>'
     )
+
+
+def _has_place(figure: Record) -> bool:
+    bounded = figure["low"] is not None or figure["high"] is not None
+    return bounded and _MOMENT.search(figure["value"]) is None
 
 
 def _axis(values: Sequence[float]) -> _Axis:

@@ -56,6 +56,22 @@ def test_there_is_no_plot_of_fewer_than_two_figures() -> None:
     assert plot(found(("Ann", 0, 0), ("Ben", 0, 0))) == ""
 
 
+@pytest.mark.parametrize("value", ["6:40 p.m.", "around 7 pm", "Noon", "11 May", "in March 2024"])
+def test_times_and_dates_are_no_lengths(value: str) -> None:
+    times = found(("Ann", 1120, 1120), ("Ben", 1140, 1140))
+    for figure in times["figures"]:
+        figure["value"] = value
+    assert plot(times) == ""
+
+
+@pytest.mark.parametrize("value", ["300 marchers", "$4 million", "2.30", "six maybe"])
+def test_other_figures_are(value: str) -> None:
+    sums = found(("Ann", 3, 3), ("Ben", 4, 4))
+    for figure in sums["figures"]:
+        figure["value"] = value
+    assert plot(sums).startswith("<svg")
+
+
 def test_it_can_be_read_aloud() -> None:
     svg = plot(found(("Ann", 1, 1), (None, 2, 2)))  # type: ignore[arg-type]
     assert 'aria-label="Ann: 1; no speaker named: 2"' in svg
