@@ -17,10 +17,11 @@ endif
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF $(BUILD_FLAGS)
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: setup setup-dev ask test lint eval eval-part ui bench lock attacks soak clean
+.PHONY: setup setup-dev setup-extras ask test lint eval eval-part ui bench lock attacks soak clean
 
 setup: .venv/.ready
 setup-dev: .venv/.ready-dev
+setup-extras: .venv/.ready-extras
 
 .venv/.ready: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -29,6 +30,16 @@ setup-dev: .venv/.ready-dev
 
 .venv/.ready-dev: .venv/.ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# What docs/growth.md is about. Nothing of it is compiled: that would take hours, and a machine for
+# which there are no wheels goes without, as `make test` does everywhere: those tests are skipped.
+.venv/.ready-extras: .venv/.ready-dev
+	for extra in milvus ray; do \
+		$(BIN)/python -m pip install --quiet --constraint constraints.txt \
+			--only-binary grpcio,pyarrow,ray --editable ".[$$extra]" \
+			|| echo "The extra $$extra cannot be installed here: its tests are skipped."; \
+	done
 	touch $@
 
 # The articles are indexed when they or the program's reading of them changed.
@@ -60,12 +71,12 @@ ui: $(LIBRARY)/.indexed
 bench: .venv/.ready
 	$(BIN)/python -m eval.benchmarks
 
-# requirements.lock, from what is declared and pinned; needs uv.
-OWN_BUILD := --no-emit-package torch
+# Both locks, from what is declared and pinned; needs uv.
+COMPILED := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--constraint constraints.txt --no-emit-package torch --no-header --no-annotate
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --constraint constraints.txt $(OWN_BUILD) --no-header --no-annotate \
-		| $(PYTHON) -m tests.lock > requirements.lock
+	$(COMPILED) --extra dev | $(PYTHON) -m tests.lock > requirements.lock
+	$(COMPILED) --all-extras | $(PYTHON) -m tests.lock requirements.lock > extras.lock
 
 # The attacks hidden in documents, on the real model: a line for each that achieved something.
 attacks: .venv/.ready-dev
