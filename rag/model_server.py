@@ -5,6 +5,7 @@ No proxy and no redirect is followed: what is sent are passages of the user's do
 
 import json
 import os
+import re
 import socket
 import threading
 import time
@@ -20,11 +21,14 @@ from rag.interruption import Interrupted, Interruption
 
 KEY = "FOOTNOTED_MODEL_KEY"
 SCHEMES = ("http", "https")
+CONNECTED = 10.0  # seconds until it takes a request
 SILENCE = 300.0  # seconds without a byte: a long prompt behind others' takes a while to read
 PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
 LOOKED = 0.1  # seconds between looks at whether anybody still wants the answer
 BUSY = (429, 502, 503, 504)
 SHOWN = 200  # characters of a server's own words
+
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 Body = dict[str, Any]
 
@@ -44,13 +48,16 @@ class ModelServer:
     it answers that it will not, Interrupted once nobody wants it. Calls come one at a time.
     """
 
-    def __init__(self, address: str, *, pauses: tuple[float, ...] = PAUSES) -> None:
+    def __init__(
+        self, address: str, *, pauses: tuple[float, ...] = PAUSES, silence: float = SILENCE
+    ) -> None:
         parts = _split(address)
         self.address = parts._replace(fragment="").geturl()
         self.folder = parts.path.rstrip("/")
         self.on_this_machine = on_this_machine(parts.hostname or "")
         self._parts = parts
         self._pauses = pauses
+        self._silence = silence
         self._interruption: Interruption | None = None
         self._socket: socket.socket | None = None
 
@@ -96,6 +103,10 @@ class ModelServer:
                     raise ServerRefusal(
                         f"the model server {self.address} refuses ({response.status}):"
                         f" {_words(response.read(4 * SHOWN)) or response.reason}"
+                    )
+                if response.headers.get_content_type() == "text/html":
+                    raise ServerRefusal(
+                        f"{self.address} answers with a web page: check the address of the model"
                     )
                 try:
                     yield response
@@ -148,8 +159,9 @@ class ModelServer:
             data = None if body is None else json.dumps(body).encode()
             connection.connect()
             self._socket = connection.sock
+            self._socket.settimeout(self._silence)
             connection.request("GET" if data is None else "POST", path, data, _headers())
-            response = connection.getresponse()
+            response = self._first_words(connection)
         except (OSError, HTTPException) as error:
             connection.close()
             raise _AwayError(_reason(error)) from error
@@ -158,9 +170,19 @@ class ModelServer:
             raise _AwayError(f"{response.status} {response.reason}")
         return connection, response
 
+    def _first_words(self, connection: HTTPConnection) -> HTTPResponse:
+        try:
+            return connection.getresponse()
+        except TimeoutError as error:  # it took the request: another would wait behind this one
+            connection.close()
+            raise ModelError(
+                f"the model server {self.address} has not answered for {self._silence:g} seconds:"
+                " see whether it hangs, or name another --model"
+            ) from error
+
     def _connection(self) -> HTTPConnection:
         kind = HTTPSConnection if self._parts.scheme == "https" else HTTPConnection
-        return kind(self._parts.hostname or "", self._parts.port, timeout=SILENCE)
+        return kind(self._parts.hostname or "", self._parts.port, timeout=CONNECTED)
 
     def _broke_off(self) -> ModelError:
         return ModelError(
@@ -191,7 +213,7 @@ def _reason(error: Exception) -> str:
 
 
 def _words(body: bytes) -> str:
-    """What the server says went wrong, in one line."""
+    """What the server says went wrong, in one line without markup."""
     text = body.decode("utf-8", "replace")
     try:
         told = json.loads(text)
@@ -199,4 +221,4 @@ def _words(body: bytes) -> str:
         text = str(inner.get("message", inner) if isinstance(inner, dict) else inner)
     except (ValueError, AttributeError):
         pass
-    return " ".join(text.split())[:SHOWN]
+    return " ".join(_TAG.sub(" ", text).split())[:SHOWN]

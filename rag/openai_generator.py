@@ -6,6 +6,7 @@ what the server cannot do at all, is tried out when the generator is made.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.errors import ModelError
@@ -16,14 +17,32 @@ from rag.model_server import Body, ModelServer, ServerRefusal
 LISTED = (200, 20)  # most likely tokens: as many as tell, or what servers allow by default
 PROBE = "footnoted"
 
-# How a request carries a grammar: llama.cpp and its Python server; vLLM.
-WAYS = (("grammar",), ("structured_outputs", "grammar"))
-
 # Greedy, without the penalties that some servers have by default.
 DECODING: Body = {
-    "temperature": 0.0, "top_p": 1.0, "seed": 0, "frequency_penalty": 0.0,
-    "presence_penalty": 0.0, "repeat_penalty": 1.0, "repetition_penalty": 1.0,
+    "temperature": 0.0, "top_p": 1.0, "seed": 0, "frequency_penalty": 0.0, "presence_penalty": 0.0,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a kind of server adds to the protocol: where a grammar goes, one more penalty.
+
+    Only its own words are sent to a server: some refuse what they do not know.
+    """
+
+    grammar: tuple[str, ...]
+    unpenalised: Body
+
+    def given(self, grammar: str) -> Body:
+        """The part of a request that holds the answer to a grammar."""
+        given: Any = grammar
+        for key in reversed(self.grammar):
+            given = {key: given}
+        return dict(given)
+
+
+LLAMA_CPP = Way(("grammar",), {"repeat_penalty": 1.0})  # its Python server too
+VLLM = Way(("structured_outputs", "grammar"), {"repetition_penalty": 1.0})
 
 NO_GRAMMAR = "cannot hold to a grammar, so it writes nothing: the evidence is quoted"
 NO_LOGPROBS = (
@@ -48,7 +67,8 @@ class OpenAIGenerator:
         self._server = server
         self._model = _served_name(server, name)
         self.name = f"{server.address}#{self._model}"
-        self._way = next((way for way in WAYS if self._holds_to(way)), None)
+        self._way: Way | None = None
+        self._way = next((way for way in (LLAMA_CPP, VLLM) if self._holds_to(way)), None)
         self._listed = next((count for count in LISTED if self._lists(count)), 0)
         if not self.writes and not self.weighs:
             raise ModelError(
@@ -77,7 +97,7 @@ class OpenAIGenerator:
             raise ModelError(f"the model server {self._server.address} {NO_GRAMMAR}")
         # Not every server continues a turn that has begun, but each can be held to begin so.
         room = limit + len(prompt.begun.encode())
-        body = self._body(prompt, room) | _given(self._way, _after(prompt.begun, grammar))
+        body = self._body(prompt, room) | self._way.given(_after(prompt.begun, grammar))
         left, count = prompt.begun, 0
         for piece in self._pieces(body):
             passed = min(len(left), len(piece))
@@ -112,7 +132,8 @@ class OpenAIGenerator:
             {"role": "system", "content": _plain(prompt.system)},
             {"role": "user", "content": _plain(prompt.given + prompt.task)},
         ]
-        return {"model": self._model, "messages": messages, "max_tokens": limit, **DECODING}
+        decoding = DECODING | (self._way.unpenalised if self._way else {})
+        return {"model": self._model, "messages": messages, "max_tokens": limit, **decoding}
 
     def _chat(self, body: Body) -> Any:
         answer = self._server.ask(f"{self._server.folder}/chat/completions", body)
@@ -139,11 +160,11 @@ class OpenAIGenerator:
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise ServerRefusal(f"{self.name} gives no logprobs") from error
 
-    def _holds_to(self, way: Sequence[str]) -> bool:
+    def _holds_to(self, way: Way) -> bool:
         """Whether a grammar given in this way binds: the model would not say this by itself."""
         body = self._body(Prompt("", "", "What is the capital of France?"), 16)
         try:
-            choice = self._chat(body | _given(way, f'root ::= "{PROBE}"'))
+            choice = self._chat(body | way.given(f'root ::= "{PROBE}"'))
             return bool(choice["message"]["content"] == PROBE)
         except (ServerRefusal, KeyError, TypeError):
             return False
@@ -181,13 +202,6 @@ def _logprob(option: str, listed: dict[str, float]) -> float:
     """Of the option's token; one that is not listed is at most as likely as the last that is."""
     alike = [value for token, value in listed.items() if token.strip() == option]
     return listed.get(option, max(alike, default=min(listed.values())))
-
-
-def _given(way: Sequence[str], grammar: str) -> Body:
-    given: Any = grammar
-    for key in reversed(way):
-        given = {key: given}
-    return dict(given)
 
 
 def _after(begun: str, grammar: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 Body = dict[str, Any]
@@ -24,14 +24,21 @@ class Served:
     """The keys under which it looks for a grammar; none is heeded where empty."""
     logprobs: dict[str, float] = field(default_factory=lambda: {"Yes": -1.0, "No": -3.0})
     most_listed: int = 20
+    known: frozenset[str] | None = None
+    """The fields it takes, where it refuses all others."""
     statuses: list[int] = field(default_factory=list)
     """What the next requests are answered with, one each, before any is served."""
-    cut: bool = False
-    """Whether it goes away in the middle of a streamed answer."""
+    cut: bytes | None = None
+    """What comes in place of the second half of a streamed answer; b"" where it goes away."""
+    hangs: bool = False
+    """Whether it falls silent: where a streamed answer is cut, before any other."""
+    failure: tuple[int, str, bytes] | None = None
+    """Status, content type and body that stand for every answer."""
     bodies: list[Body] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
     address: str = ""
+    over: Event = field(default_factory=Event)
 
     def said(self, body: Body) -> str:
         grammar: Any = body if self.way else ""
@@ -61,6 +68,7 @@ def serve(served: Served) -> Iterator[Served]:
     try:
         yield served
     finally:
+        served.over.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -81,7 +89,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.told.bodies.append(body)
         if not self._served():
             return
-        if self.path == "/tokenize":
+        if self.told.hangs and not body.get("stream"):
+            self.told.over.wait()
+        elif self.told.failure:
+            self._send(*self.told.failure)
+        elif self.told.known is not None and (unknown := body.keys() - self.told.known):
+            self._json({"error": {"message": f"unknown field {min(unknown)}"}}, 400)
+        elif self.path == "/tokenize":
             self._json({"tokens": [0] * len(body["content"].split())})
         elif body.get("top_logprobs", 0) > self.told.most_listed or (
             "top_logprobs" in body and not self.told.logprobs
@@ -112,17 +126,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         pieces = [text[i : i + 3] for i in range(0, len(text), 3)]
-        for piece in pieces[: len(pieces) // 2] if self.told.cut else pieces:
+        cut = self.told.cut
+        for piece in pieces if cut is None else pieces[: len(pieces) // 2]:
             self._event({"choices": [{"delta": {"content": piece}}]})
-        if not self.told.cut:
-            self.wfile.write(b"data: [DONE]\n\n")
+        if self.told.hangs:
+            self.told.over.wait()
+        self.wfile.write(b"data: [DONE]\n\n" if cut is None else cut)
 
     def _event(self, event: Body) -> None:
         self.wfile.write(b"data: " + json.dumps(event).encode() + b"\n\n")
 
     def _json(self, answer: Body, status: int = 200) -> None:
-        data = json.dumps(answer).encode()
+        self._send(status, "application/json", json.dumps(answer).encode())
+
+    def _send(self, status: int, kind: str, data: bytes) -> None:
         self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

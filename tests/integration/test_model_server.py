@@ -60,12 +60,76 @@ def test_the_servers_own_words_come_in_one_line(served: Served) -> None:
     )
 
 
-def test_an_answer_that_breaks_off_does_not_count(served: Served) -> None:
-    served.cut = True
+AWAY = "went away in the middle of an answer: nothing of it counts"
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [(b"", AWAY), (b'data: {"choices": [{"del', AWAY), (b"data: <html>\n\n", AWAY),
+     (b'data: {"error": {"message": "out of\\nmemory", "code": 500}}\n\n',
+      "failed: out of memory")],
+)  # fmt: skip
+def test_an_answer_that_breaks_off_does_not_count(served: Served, cut: bytes, told: str) -> None:
+    served.cut = cut
     events = ModelServer(served.address).stream("/v1/chat/completions", {"stream": True})
     assert next(events) == {"choices": [{"delta": {"content": "Par"}}]}
-    with pytest.raises(ModelError, match="went away in the middle of an answer"):
+    with pytest.raises(ModelError) as raised:
         next(events)
+    assert str(raised.value).startswith(f"the model server {served.address} {told}")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_server_that_falls_silent_in_the_middle_of_an_answer_is_left(served: Served) -> None:
+    served.cut, served.hangs = b"", True
+    events = ModelServer(served.address, silence=0.2).stream("/v1/chat", {"stream": True})
+    assert next(events) == {"choices": [{"delta": {"content": "Par"}}]}
+    with pytest.raises(ModelError, match=AWAY):
+        next(events)
+
+
+def test_a_server_that_takes_a_request_and_never_answers_is_asked_once(served: Served) -> None:
+    served.hangs = True
+    with pytest.raises(ModelError) as raised:
+        ModelServer(served.address, pauses=SOON, silence=0.2).ask("/v1/chat/completions", {})
+    assert str(raised.value) == (
+        f"the model server {served.address} has not answered for 0.2 seconds:"
+        " see whether it hangs, or name another --model"
+    )
+    assert served.paths == ["/v1/chat/completions"]
+
+
+PAGE = b"<html><style>p {}</style><h1>Internal\nerror</h1><p>Sorry &amp; bye</p></html>"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "told"),
+    [(200, "text/html; charset=utf-8", PAGE, "answers with a web page"),
+     (500, "text/html", PAGE, "refuses (500): Internal error Sorry &amp; bye"),
+     (500, "application/json", b'{"error": {"message": "engine died"}}',
+      "refuses (500): engine died"),
+     (500, "application/json", b'{"object": "error", "message": "no room"}',
+      "refuses (500): no room"),
+     (500, "text/plain", b"", "refuses (500): Internal Server Error")],
+)  # fmt: skip
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_page_or_a_failure_in_place_of_an_answer_is_one_line(
+    served: Served, status: int, kind: str, body: bytes, told: str, streamed: bool
+) -> None:
+    served.failure = (status, kind, body)
+    server = ModelServer(served.address)
+    with pytest.raises(ServerRefusal) as raised:
+        if streamed:
+            next(server.stream("/v1/chat/completions", {"stream": True}))
+        else:
+            server.ask("/v1/chat/completions", {})
+    assert f"{served.address} {told}" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_what_is_no_json_is_no_answer(served: Served) -> None:
+    served.failure = (200, "application/json", b"hello")
+    with pytest.raises(ServerRefusal, match="answers no JSON"):
+        ModelServer(served.address).ask("/v1/chat/completions", {})
 
 
 def test_the_key_goes_to_the_server_and_only_where_there_is_one(

@@ -48,6 +48,43 @@ def test_without_logprobs_it_weighs_nothing_and_says_so() -> None:
             generator.weigh(PROMPT, ("Yes", "No"))
 
 
+# What vLLM 0.32 takes of what we may send; servers in front of it may refuse everything else.
+PROTOCOL = {
+    "model", "messages", "max_tokens", "stream", "temperature", "top_p", "seed",
+    "frequency_penalty", "presence_penalty", "logprobs", "top_logprobs",
+}  # fmt: skip
+VLLM = frozenset(PROTOCOL | {"structured_outputs", "repetition_penalty"})
+
+
+def test_vllm_is_sent_what_it_documents_and_nothing_else() -> None:
+    with serve(Served(way=("structured_outputs", "grammar"), known=VLLM)) as served:
+        generator = made(served)
+        assert (generator.writes, generator.weighs, generator.limits) == (True, True, None)
+        served.bodies.clear()
+        assert "".join(generator.write(PROMPT, BLUE, 20)) == "Blue. [1]"
+        assert generator.weigh(PROMPT, ("Yes", "No")) == [-1.0, -3.0]
+    written, weighed = served.bodies
+    assert VLLM.issuperset(written)
+    assert written["structured_outputs"] == {"grammar": BLUE}
+    assert (written["temperature"], written["repetition_penalty"]) == (0.0, 1.0)
+    assert (weighed["max_tokens"], weighed["logprobs"], weighed["top_logprobs"]) == (1, True, 20)
+    assert weighed["repetition_penalty"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("way", "known"),
+    [(("guided_grammar",), None),  # vLLM before 0.12; later ones drop the field unread
+     ((), frozenset(PROTOCOL))],  # the protocol alone
+)  # fmt: skip
+def test_a_server_without_a_grammar_that_we_know_of_still_weighs(
+    way: tuple[str, ...], known: frozenset[str] | None
+) -> None:
+    with serve(Served(way=way, known=known)) as served:
+        generator = made(served)
+        assert generator.limits == f"the model server {served.address} {NO_GRAMMAR}"
+        assert generator.weigh(PROMPT, ("Yes", "No")) == [-1.0, -3.0]
+
+
 def test_a_server_that_can_do_neither_is_refused() -> None:
     with serve(Served(way=(), logprobs={})) as served, pytest.raises(ModelError) as raised:
         made(served)
