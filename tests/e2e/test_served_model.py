@@ -89,17 +89,21 @@ ASKED = (
 
 
 @pytest.mark.parametrize(
-    ("how", "given"), [(("search",), "evidence"), (("ask", "--model", "smollm2-135m"), "answer")]
-)
+    ("how", "given", "used"),
+    [(("search", QUESTION), "evidence", "index.retriever"),
+     (("ask", QUESTION, "--model", "smollm2-135m"), "answer", "rag.llama_cpp_generator"),
+     (("index", str(ROOT / "seeds")), "sentences", "index.sentence_transformer_encoder")],
+)  # fmt: skip
 def test_a_folder_asked_on_this_machine_imports_nothing_of_what_grows_beyond_it(
-    library: Path, how: tuple[str, ...], given: str
+    library: Path, tmp_path: Path, how: tuple[str, ...], given: str, used: str
 ) -> None:
-    asked = (*how, QUESTION, "--library", str(library), "--json", "--quiet")
+    place = tmp_path / "new" if how[0] == "index" else library
+    asked = (*how, "--library", str(place), "--json", "--quiet")
     command = [sys.executable, "-c", ASKED, *asked]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
     assert (done.returncode, given in json.loads(done.stdout)) == (0, True)
     loaded = set(done.stderr.split("\n"))
-    assert "index.retriever" in loaded
+    assert used in loaded
     assert loaded.isdisjoint(EXTRAS)
