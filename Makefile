@@ -35,12 +35,11 @@ setup-extras: .venv/.ready-extras
 # What docs/growth.md is about. Nothing of it is compiled: that would take hours, and a machine for
 # which there are no wheels goes without, as `make test` does everywhere: those tests are skipped.
 .venv/.ready-extras: .venv/.ready-dev
-	for extra in milvus ray; do \
+	@touch $@; for extra in milvus ray; do \
 		$(BIN)/python -m pip install --quiet --constraint constraints.txt \
-			--only-binary grpcio,pyarrow,ray --editable ".[$$extra]" \
-			|| echo "The extra $$extra cannot be installed here: its tests are skipped."; \
+			--only-binary grpcio,pyarrow,ray --editable ".[$$extra]" || { rm -f $@; \
+			echo "The extra $$extra cannot be installed here: its tests are skipped."; }; \
 	done
-	touch $@
 
 # The articles are indexed when they or the program's reading of them changed.
 $(LIBRARY)/.indexed: .venv/.ready $(wildcard seeds/*.txt)
