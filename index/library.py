@@ -245,10 +245,12 @@ class Library:
 
     def match_words(self, query: str, k: int, exclude: Sequence[int] = ()) -> list[int]:
         """Ids of the k best sentences for an FTS5 query by BM25, best first."""
+        # A match's own row, its vector beside it, is looked at only where documents are excluded:
+        # that takes twice as long as the ranking itself.
         rows = self._db.rows(
-            "SELECT words.rowid FROM words JOIN sentences s ON s.id = words.rowid"
-            f" WHERE words MATCH ? AND s.document NOT IN {_LISTED}"
-            " ORDER BY bm25(words), words.rowid LIMIT ?",
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND (?2 = '[]' OR"
+            " (SELECT document FROM sentences WHERE id = words.rowid) NOT IN"
+            " (SELECT value FROM json_each(?2))) ORDER BY bm25(words), rowid LIMIT ?3",
             query, _listed(exclude), k,
         )  # fmt: skip
         return [int(row[0]) for row in rows]
