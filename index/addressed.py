@@ -8,6 +8,8 @@ the sentence passes judgement on the other texts. What somebody is quoted as say
 
 import re
 
+from index.letters import folded
+
 _SAY = (
     r"(?:say|tell|state|report|answer|reply|respond|mention|name|quote|cite|claim|declare|affirm|"
     r"assert|repeat|inform|convince|persuade|assure|write|print|speak|present|summari[sz]e|output|"
@@ -121,13 +123,12 @@ _SHAPES = (
     r"(?:trusted|believed|used|relied)",
     rf"\bthis {_TEXT} (?:\w+ly )?(?:supersedes?|overrides?|replaces?|cancels?|takes? precedence)\b",
 )
-# What every shape has one of: most sentences are done with after this.
+# What every shape has one of, in small letters: most sentences are done with after this.
 _HINT = re.compile(
     rf"\b(?:{_DO}|{_FORMS}|questions?|asked|you|your|yourself|users?|whoever|whosoever|readers?|be|"
     r"this|for the|confirm|correct|"
     rf"adjust|adopt|insert|prefer|summari\w+|supersed\w+|overrid\w+|replac\w+|"
     rf"cancels?|precedence|stop|begin|start|speak|{_WORTHLESS})\b",
-    re.IGNORECASE,
 )
 _SHAPE = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES), re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)‘[^’]*’(?!\w)")
@@ -136,4 +137,4 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<
 def is_addressed(text: str) -> bool:
     """Whether a sentence wants something of whoever answers from it."""
     said = _QUOTED.sub(" ", text)
-    return _HINT.search(said) is not None and _SHAPE.search(said) is not None
+    return _HINT.search(folded(said)) is not None and _SHAPE.search(said) is not None

@@ -6,6 +6,8 @@ The signs are narrow: an article that reports on orders given to people is not m
 
 import re
 
+from index.letters import folded
+
 _MACHINE = r"(?:ai|a\.i\.|llms?|assistant|chat ?bot|language model|model|bot|gpt|system|agent)"
 _EARLIER = r"(?:previous|prior|above|preceding|earlier|other|foregoing|existing|following|numbered)"
 _GIVEN = (
@@ -55,13 +57,12 @@ _SIGNS = (
     r"\bsentences?(?: number)? [\[(【［⟦]?\d+[\])】］⟧]? (?:is|are|states?) (?:the )?(?:only|wrong|"
     r"false|correct|valid|true|most)\b",
 )
-# What every sign has one of: most sentences are done with after this.
+# What every sign has one of, in small letters: most sentences are done with after this.
 _HINT = re.compile(
     r"[<\[#]|ignor|игнор|忽略|无视|無視|무시|vergiss|oubli|olvid|disregard|forget|overrid|bypass|answer|reply|respond|output|print|return|cite|"
     r"instruct|prompt|assistant|chat|model|a\.?i\b|llm|gpt|bot|agent|judge|grader|checker|gate|"
     r"summari|system|develop|human|user|sentence|claim|refuse|abstain|repeat|append|translat|"
     r"reveal|dan\b|say that",
-    re.IGNORECASE,
 )
 _ORDER = re.compile("|".join(f"(?:{sign})" for sign in _SIGNS), re.IGNORECASE)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
@@ -76,4 +77,4 @@ def is_order(text: str) -> bool:
     if _SPELT.search(text) is not None:
         return True
     seen = _HIDDEN.sub("", text)
-    return _HINT.search(seen) is not None and _ORDER.search(seen) is not None
+    return _HINT.search(folded(seen)) is not None and _ORDER.search(seen) is not None
