@@ -16,7 +16,7 @@ from index.sentences import split
 from index.store import Store
 from index.vocabulary import Document, Sentence
 
-BATCH_SENTENCES = 512
+BATCH_SENTENCES = 2048  # encoded in order of length: 1 % more padding than all at once, 512 have 4
 
 Part = tuple[Document, tuple[Sentence, ...]]
 # Documents with their sentences, and a line for each that could not be read.
