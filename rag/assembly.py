@@ -199,11 +199,12 @@ def _generator(model: str, path: Path | None, weights: Weights) -> Generator | N
         return _served(model, weights)
     if path is None:
         return None
+    from rag.kept_readings import KeptReadings
     from rag.llama_cpp_generator import LlamaCppGenerator
 
     known = {entry.name for entry in weights.entries()}
     sha256 = weights.sha256(model) if model in known else sha256_of(path)
-    return LlamaCppGenerator(path, sha256)
+    return LlamaCppGenerator(path, sha256, readings=KeptReadings())
 
 
 def _served(model: str, weights: Weights) -> Generator:

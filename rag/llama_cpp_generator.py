@@ -19,6 +19,7 @@ from llama_cpp import llama_chat_format
 from index.errors import ModelError
 from rag.generator import Prompt
 from rag.interruption import Interrupted, Interruption, flagged
+from rag.kept_readings import KeptReadings
 
 CONTEXT = 4096
 BATCH = 512
@@ -74,8 +75,17 @@ class LlamaCppGenerator:
     weighs = True
     limits = None
 
-    def __init__(self, path: Path, sha256: str, threads: int | None = None) -> None:
-        """Loads the file; raises ModelError when it is not a model that this can run."""
+    def __init__(
+        self,
+        path: Path,
+        sha256: str,
+        threads: int | None = None,
+        readings: KeptReadings | None = None,
+    ) -> None:
+        """Loads the file; raises ModelError when it is not a model that this can run.
+
+        With `readings`, what the model makes of a prompt's system text outlives the process.
+        """
         self.name = path.name
         self.sha256 = sha256
         threads = threads or os.cpu_count() or 1
@@ -92,6 +102,7 @@ class LlamaCppGenerator:
         self._template = _template(self._llama)
         self._present: Parts = ()
         self._kept: list[_State] = []
+        self._readings = readings
         self._interruption = Interruption()
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
@@ -148,12 +159,14 @@ class LlamaCppGenerator:
                 f"the question is too long for the model: {length} tokens of {CONTEXT}"
             )
         # The last part is read in any case: what follows needs its logits.
-        kept = min(self._recall(parts), len(parts) - 1)
+        kept = min(self._recall(parts) or self._recall_from_disk(parts[0]), len(parts) - 1)
         self._llama.n_tokens = _length(parts[:kept])
         self._present = parts[:kept]
         with self._interruptible():
-            for part in parts[kept:]:
+            for count, part in enumerate(parts[kept:], start=kept):
                 self._llama.eval(part)
+                if count == 0 and self._readings is not None:
+                    self._readings.keep(self._state(), *self._made_of(part))
         self._present = parts
 
     def _recall(self, parts: Parts) -> int:
@@ -164,16 +177,34 @@ class LlamaCppGenerator:
             self._keep()
         if best is None or _length(_shared(best.parts, parts)) <= _length(present):
             return len(present)
-        data = (ctypes.c_uint8 * len(best.data)).from_buffer_copy(best.data)
-        llama_cpp.llama_state_seq_set_data(self._llama.ctx, data, len(best.data), 0)
+        self._set_state(best.data)
         return len(_shared(best.parts, parts))
 
+    def _recall_from_disk(self, first: tuple[int, ...]) -> int:
+        """Makes what an earlier process made of a prompt's first part the present state, if any."""
+        data = self._readings.find(*self._made_of(first)) if self._readings is not None else None
+        return 1 if data is not None and self._set_state(data) else 0
+
+    def _made_of(self, part: tuple[int, ...]) -> tuple[object, ...]:
+        """What a state depends on: another build of llama.cpp may reckon otherwise."""
+        build = llama_cpp.__version__, llama_cpp.llama_print_system_info(), os.cpu_count()
+        return (self.sha256, *build, part)
+
     def _keep(self) -> None:
+        others = [s for s in self._kept if _shared(s.parts, self._present) != s.parts]
+        self._kept = [*others, _State(self._present, self._state())][-KEPT_STATES:]
+
+    def _state(self) -> bytes:
         size = llama_cpp.llama_state_seq_get_size(self._llama.ctx, 0)
         data = (ctypes.c_uint8 * size)()
         llama_cpp.llama_state_seq_get_data(self._llama.ctx, data, size, 0)
-        others = [s for s in self._kept if _shared(s.parts, self._present) != s.parts]
-        self._kept = [*others, _State(self._present, bytes(data))][-KEPT_STATES:]
+        return bytes(data)
+
+    def _set_state(self, state: bytes) -> bool:
+        """Whether llama.cpp took it."""
+        data = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        taken: int = llama_cpp.llama_state_seq_set_data(self._llama.ctx, data, len(state), 0)
+        return taken > 0
 
     def _parts(self, prompt: Prompt) -> Parts:
         before, between, after = self._template

@@ -114,6 +114,31 @@ def test_control_tokens_in_an_article_stay_plain_text() -> None:
     assert "".join(generator.write(prompt, GRAMMAR, 4)) == first
 
 
+def test_a_new_process_goes_on_from_the_system_text_that_an_earlier_one_read(
+    tmp_path: Path,
+) -> None:
+    from rag.kept_readings import KeptReadings
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    weights = Weights()
+    path, sha256 = weights.ensure("smollm2-135m"), weights.sha256("smollm2-135m")
+
+    def weighed(readings: KeptReadings | None) -> list[float]:
+        generator = LlamaCppGenerator(path, sha256, readings=readings)
+        return generator.weigh(Prompt("Say yes or no.", "Snow is white.", "Is it?"), ("yes", "no"))
+
+    alone = weighed(None)
+    assert weighed(KeptReadings(tmp_path)) == alone
+    (file,) = tmp_path.iterdir()
+    whole, written = file.read_bytes(), file.stat().st_mtime_ns
+    # To the last bit, from the file and where the file is torn.
+    assert weighed(KeptReadings(tmp_path)) == alone
+    assert file.stat().st_mtime_ns == written
+    file.write_bytes(whole[:1000])
+    assert weighed(KeptReadings(tmp_path)) == alone
+    assert file.read_bytes() == whole
+
+
 def test_reading_and_writing_are_broken_off_and_the_next_answer_is_what_it_always_is() -> None:
     from rag.llama_cpp_generator import LlamaCppGenerator
 
