@@ -18,11 +18,19 @@ from eval.documents import seeds
 from eval.progress_bar import ProgressBar
 from index.errors import FootnotedError
 
-QUICK: dict[str, Any] = {"questions": 10, "answers": 2, "sizes": [10_000], "copies": 5, "turns": 1}
+QUICK: dict[str, Any] = {
+    "questions": 10,
+    "answers": 2,
+    "sizes": [10_000],
+    "queries": 10,
+    "copies": 5,
+    "turns": 1,
+}
 FULL: dict[str, Any] = {
     "questions": 200,
     "answers": 12,
     "sizes": [10_000, 100_000, 1_000_000],
+    "queries": 100,
     "copies": 40,
     "turns": 3,
 }

@@ -17,31 +17,35 @@ from index.library import Library
 from index.snapshot import load_index
 from index.vector_index import Ids
 
-QUERIES = 100
 NEAREST = 10
 
 
-def growth(real: Vectors, sizes: list[int], folder: Path, encoder: Encoder) -> dict[str, Any]:
+def growth(
+    real: Vectors, sizes: list[int], queries: int, folder: Path, encoder: Encoder
+) -> dict[str, Any]:
     """For each size: the index alone, and searches of a whole library in a process of its own.
 
     `real` holds vectors of real sentences; `folder` is empty again afterwards.
     """
-    return {str(size): _at(real, size, folder / str(size), encoder) for size in sizes}
+    return {str(size): _at(real, size, queries, folder / str(size), encoder) for size in sizes}
 
 
-def _at(real: Vectors, size: int, place: Path, encoder: Encoder) -> dict[str, Any]:
+def _at(real: Vectors, size: int, queries: int, place: Path, encoder: Encoder) -> dict[str, Any]:
     try:
         made_library(place, real, size, encoder)
-        found = _index(real, size, place, encoder.dimension)
+        asked = next(made_vectors(real, queries, seed=1))[1]
+        found = _index(real, size, asked, place, encoder.dimension)
         found |= {"disk_bytes_a_sentence": round(_bytes(place) / size, 1)}
-        return found | _searches(place)
+        return found | _searches(place, queries)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _index(real: Vectors, size: int, place: Path, dimension: int) -> dict[str, float]:
+def _index(
+    real: Vectors, size: int, asked: Vectors, place: Path, dimension: int
+) -> dict[str, float]:
     """Writes the index, opens it again and measures it against exact search."""
-    exact = _Exact(next(made_vectors(real, QUERIES, seed=1))[1])
+    exact = _Exact(asked)
     for ids, rows in made_vectors(real, size, seed=2):
         exact.see(ids, rows)
     with Library.open(place) as library:
@@ -68,9 +72,9 @@ def _index(real: Vectors, size: int, place: Path, dimension: int) -> dict[str, f
     }
 
 
-def _searches(place: Path) -> dict[str, Any]:
+def _searches(place: Path, queries: int) -> dict[str, Any]:
     """Time and memory of searches in a process that does nothing else."""
-    command = [sys.executable, "-m", "eval.benchmarks.searches", str(place), str(QUERIES)]
+    command = [sys.executable, "-m", "eval.benchmarks.searches", str(place), str(queries)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -31,7 +31,7 @@ class Plan:
 
     `work` is an empty folder. Of each set of questions at most `questions` are asked, always the
     same; `answers` are compared. Documents are indexed in `copies` copies, things are timed in
-    `turns` turns, and libraries grow to `sizes`.
+    `turns` turns, and libraries grow to `sizes` and are asked `queries`.
     """
 
     work: Path
@@ -41,6 +41,7 @@ class Plan:
     questions: int
     answers: int
     sizes: list[int]
+    queries: int
     copies: int
     turns: int
 
@@ -85,7 +86,7 @@ def _growth(plan: Plan, weights: Weights, bar: ProgressBar) -> dict[str, Any]:
         real = np.concatenate([rows for _, rows in library.vectors()])
     work = plan.work / "growth"
     work.mkdir()
-    return growth(real, plan.sizes, work, open_encoder(weights, bar.weights))
+    return growth(real, plan.sizes, plan.queries, work, open_encoder(weights, bar.weights))
 
 
 _PARTS: dict[str, Callable[[Plan, Weights, ProgressBar], dict[str, Any]]] = {

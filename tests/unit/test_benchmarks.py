@@ -62,12 +62,14 @@ def test_every_way_of_ranking_is_measured_on_the_same_questions(tmp_path: Path) 
 def test_a_made_library_is_the_same_again_and_found_at_every_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(growing, "_searches", lambda place: {"searched": place.name})
+    monkeypatch.setattr(
+        growing, "_searches", lambda place, queries: {"searched": place.name, "of": queries}
+    )
     real = np.eye(DIMENSION, dtype=np.float32)
-    found = growing.growth(real, [100, 500], tmp_path, FakeEncoder())
+    found = growing.growth(real, [100, 500], 7, tmp_path, FakeEncoder())
     assert list(found) == ["100", "500"]
     assert [row["recall@10"] for row in found.values()] == [1.0, 1.0]
-    assert [row["searched"] for row in found.values()] == ["100", "500"]
+    assert [(row["searched"], row["of"]) for row in found.values()] == [("100", 7), ("500", 7)]
     assert found["500"]["index_bytes_a_sentence"] > 4 * DIMENSION
     assert list(tmp_path.iterdir()) == []
 
