@@ -48,20 +48,26 @@ def _length(parts: Parts) -> int:
     return sum(len(part) for part in parts)
 
 
-def _without_amx() -> None:
-    """Keeps llama.cpp from its AMX kernels: virtual machines announce AMX and fault on its use."""
+def _weights_as_they_are() -> None:
+    """Keeps llama.cpp from weights in another order, of which it makes a copy when it loads.
+
+    Its kernels for those read 1.6 times as slowly as its tiled ones with AVX-512 VNNI, which take
+    weights as the file has them. AMX is chosen the same way: virtual machines announce it and
+    fault on its use.
+    """
     defaults = llama_cpp.llama_cpp.llama_model_default_params
 
-    def safe() -> Any:
+    def plain() -> Any:
         parameters = defaults()
         parameters.use_extra_bufts = False
         return parameters
 
-    llama_cpp.llama_cpp.llama_model_default_params = safe
+    llama_cpp.llama_cpp.llama_model_default_params = plain
 
 
-if b"AMX_INT8 = 1" in llama_cpp.llama_print_system_info():
-    _without_amx()
+# Where there is AMX there is VNNI too.
+if b"AVX512_VNNI = 1" in llama_cpp.llama_print_system_info():
+    _weights_as_they_are()
 
 
 class LlamaCppGenerator:
