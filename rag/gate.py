@@ -136,6 +136,9 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
         if reason is not None:
             return f"{reason}: {figure.text}"
         carrying = [given for given in there if supported(figure, [given]) is None]
+        hedged = [given for given in carrying if given.hedge is not None]
+        if figure.hedge is None and hedged and len(hedged) == len(carrying):
+            return f"the sources say “{hedged[0].text}”, not “{figure.text}”: {figure.text}"
         if anothers(figure, carrying):
             return f"the sources give this figure to another speaker: {figure.text}"
         spans = [given.scope for given in carrying if given.kind == figure.kind]

@@ -70,10 +70,12 @@ def test_a_citation_that_adds_nothing_is_dropped() -> None:
 
 
 def test_a_source_with_another_figure_is_no_footnote() -> None:
-    cited = sources("Over 300 soldiers have died in the war.", "Approximately 300 soldiers died.")
-    decided = Gate().admit("What happened?", "300 soldiers have died in the war.", cited, cited)
+    best = "Approximately 300 soldiers have died in the war."
+    cited = sources("Over 300 soldiers have died.", best)
+    text = "In the war approximately 300 soldiers have died."
+    decided = Gate().admit("What happened?", text, cited, cited)
     assert isinstance(decided, Statement)
-    assert [c.sentence.text for c in decided.citations] == ["Approximately 300 soldiers died."]
+    assert [c.sentence.text for c in decided.citations] == [best]
 
 
 def test_a_true_figure_for_another_fate_is_withheld() -> None:
@@ -236,6 +238,14 @@ SPANS = sources(
 def test_a_figure_stays_with_its_span_of_time(text: str, admitted: bool) -> None:
     decided = Gate().admit("", text, SPANS, SPANS)
     assert isinstance(decided, Statement) is admitted
+
+
+@pytest.mark.parametrize("hedge", ["About", "At least", "Nearly", "Over"])
+def test_a_hedge_may_not_be_dropped(hedge: str) -> None:
+    given = sources(f"{hedge} 300 soldiers died.")
+    text = "300 soldiers died."
+    decided = Gate().admit("", text, given, given)
+    assert decided == Withheld(text, f"the sources say “{hedge} 300”, not “300”: 300")
 
 
 def test_visits_to_polling_stations_are_no_observers() -> None:
