@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import numpy as np
@@ -100,8 +101,8 @@ PARTS = tuple(_PARTS)
 
 
 def _articles(plan: Plan, weights: Weights, bar: ProgressBar) -> Suite:
-    """The articles and their questions; indexed once, as what is unchanged is skipped."""
-    return open_suite(None, None, plan.work / "articles", weights, bar.weights)
+    """The articles and their questions; indexed anew for each part."""
+    return open_suite(None, None, Path(mkdtemp(dir=plan.work)), weights, bar.weights)
 
 
 def _table(
