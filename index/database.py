@@ -4,9 +4,10 @@ Each row carries a sum of itself (`sum_of`), so that a changed byte is found whe
 """
 
 import sqlite3
+import threading
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ BUSY_SECONDS = 30.0
 AGAIN_SECONDS = 0.01
 
 Row = tuple[Any, ...]
+
+_interrupted = threading.Event()
 
 
 class Database:
@@ -141,8 +144,21 @@ def _opened(place: Path | str) -> sqlite3.Connection:
         place, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False,
         uri=isinstance(place, str),
     )  # fmt: skip
-    connection.create_function("sum_of", -1, sum_of, deterministic=True)
+    connection.create_function("sum_of", -1, _noticing(sum_of), deterministic=True)
     return connection
+
+
+def _noticing(function: Callable[..., int]) -> Callable[..., int]:
+    """The function, with a note of an interruption within it, which SQLite reports as any error."""
+
+    def noticing(*values: Any) -> int:
+        try:
+            return function(*values)
+        except KeyboardInterrupt:
+            _interrupted.set()
+            raise
+
+    return noticing
 
 
 def _is_for_reading(folder: Path, error: sqlite3.OperationalError) -> bool:
@@ -164,8 +180,8 @@ def _failures(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if "user-defined function" in str(error):
-            # sum_of raises nothing of its own: it was interrupted, and SQLite does not say so.
+        if _interrupted.is_set():
+            _interrupted.clear()
             raise KeyboardInterrupt from error
         raise _refused(folder, error) from error
     except (sqlite3.Error, UnicodeDecodeError) as error:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from fakes.fake_encoder import DIMENSION, FakeEncoder
 from index import integrity
-from index.database import FILE
+from index.database import FILE, Database
 from index.errors import LibraryError
 from index.faiss_index import FaissIndex
 from index.indexer import Indexer
@@ -240,3 +241,8 @@ def test_a_library_as_it_was_left_is_not_read_through_again(
     (copy / integrity.STAMP).write_text(json.dumps([stamp[0], stamp[1] + 1]))
     Library.open(copy).close()
     assert read == [copy]
+
+
+def test_text_that_no_function_can_read_is_damage_and_no_interruption(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="is damaged"), closing(Database.connect(tmp_path)) as db:
+        db.rows("SELECT sum_of(CAST(x'ff' AS TEXT))")
