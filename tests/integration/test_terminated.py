@@ -4,9 +4,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from signal import SIGINT, SIGTERM, Signals
+from signal import SIGINT, SIGTERM, Signals, default_int_handler, signal
 
 import pytest
 
@@ -18,6 +19,14 @@ PROGRAM = ROOT / "tests" / "fakes" / "interrupted_program.py"
 ARTICLES = 12
 # Who dies of a signal has no exit status; a shell writes 143 for this one.
 CODES = [(SIGINT, 1), (SIGTERM, -SIGTERM)]
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """Children of a program that ignores Ctrl-C, as those started in the background, do so too."""
+    before = signal(SIGINT, default_int_handler)
+    yield
+    signal(SIGINT, before)
 
 
 def interrupted(where: str, sent: Signals, *arguments: str) -> tuple[int, str, str]:
