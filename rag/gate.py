@@ -35,6 +35,7 @@ MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may st
 LEAST_OF_FIGURE = 0.5  # coverage of a sentence by one source that has its figure
 _AMOUNTS = ("count", "money", "percent", "fraction", "duration", "time", "measure", "multiple")
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
+_PRESUMING = re.compile(r"\W*(?:why|how (?:did|do|does|was|were|is|are|has|have))\b", re.I)
 FRAME = terms("according say said says report reported state stated tell told")
 
 
@@ -76,7 +77,8 @@ class Gate:
         if len(left_out) > MOST_LEFT_OUT:
             return Withheld(text, f"it leaves out what is asked about: {', '.join(left_out)}")
         new = new_words(text, sources)
-        if new and (len(new) > MOST_NEW or new[0] == "Yes" or not self._supports(text, sources)):
+        presumed = new and (new[0] == "Yes" or _presumed(question, new))
+        if new and (presumed or len(new) > MOST_NEW or not self._supports(text, sources)):
             return Withheld(text, f"the cited sentences do not bear this out: {', '.join(new)}")
         return Statement(text, tuple(s.citation for s in sources))
 
@@ -252,6 +254,11 @@ def new_words(text: str, sources: Sequence[Source]) -> tuple[str, ...]:
     words = re.findall(r"(?<!\w)[^\W\d_][\w'’-]*", text)
     words = [w for w in words if w.casefold() not in NUMBER_WORDS]
     return tuple(w for w in words if terms(w) - there - named - FRAME)
+
+
+def _presumed(question: str, new: Sequence[str]) -> bool:
+    """Whether a word that no source has is one that a "why" or "how did" takes for granted."""
+    return _PRESUMING.match(question) is not None and bool(terms(" ".join(new)) & terms(question))
 
 
 def left_out_words(question: str, text: str, sources: Sequence[Source]) -> tuple[str, ...]:

@@ -272,3 +272,12 @@ def test_what_one_firm_lost_is_not_the_other_firms() -> None:
     text = "The strike cost the carmaker Orlo 24 million marks."
     decided = Gate().admit("", text, [given[1]], given)
     assert decided == Withheld(text, "the sources do not give this figure for Orlo: 24 million")
+
+
+def test_what_a_why_takes_for_granted_needs_a_source_whatever_the_judge_says() -> None:
+    given = sources("Bastian Orle said that running away does not clean a drain.")
+    text = "Bastian Orle resigned because running away does not clean a drain."
+    judge = Entailment(FakeGenerator(margin=9.0), 0.0)
+    reason = "the cited sentences do not bear this out: resigned"
+    decided = Gate(judge).admit("Why did Bastian Orle resign?", text, given, given)
+    assert decided == Withheld(text, reason)
