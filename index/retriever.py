@@ -12,6 +12,7 @@ from typing import Protocol
 
 from index.encoder import Encoder, Vectors
 from index.library import Library
+from index.log_odds import log_odds
 from index.near_copies import same_statement
 from index.relative_time import Days, days_meant
 from index.reranker import Reranker
@@ -163,8 +164,7 @@ class Retriever:
 
 def between(one: float, other: float, weight: float) -> float:
     """The probability whose log-odds are the mean of two others', the second weighted (0..1)."""
-    odds = [math.log(max(p, LEAST) / max(1.0 - p, LEAST)) for p in (one, other)]
-    mean = (odds[0] + weight * odds[1]) / (1.0 + weight)
+    mean = (log_odds(one, LEAST) + weight * log_odds(other, LEAST)) / (1.0 + weight)
     return 1.0 / (1.0 + math.exp(-mean))
 
 

@@ -12,11 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from index.log_odds import log_odds
 from index.vocabulary import Evidence
 from rag import prompt
 from rag.coverage import coverage
 from rag.generator import Generator
-from rag.log_odds import log_odds
 from rag.names import unknown_names
 from rag.passages import Passage, numbered
 from rag.relevance import asks_for_count, figures_asked_for, gives_measure

@@ -7,8 +7,8 @@ one beyond e**6 for 1.
 
 from collections.abc import Sequence
 
+from index.log_odds import log_odds
 from index.vocabulary import Evidence, Sentence
-from rag.log_odds import log_odds
 
 LEAST = 1e-9
 

@@ -166,8 +166,7 @@ def _same_telling(a: Figure, b: Figure) -> bool:
 
 
 def _same_amount(a: Figure, b: Figure) -> bool:
-    stated = [figure.low if figure.low is not None else figure.high for figure in (a, b)]
-    return stated[0] is not None and stated[0] == stated[1] and _period(a) == _period(b) is not None
+    return a.number == b.number is not None and _period(a) == _period(b) is not None
 
 
 def _named_role(role: frozenset[str]) -> str:

@@ -57,6 +57,11 @@ class Figure:
     events: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
 
+    @property
+    def number(self) -> float | None:
+        """The number that is written, whatever its hedge: 3000 of "at least 3,000"."""
+        return self.high if self.low is None else self.low
+
 
 def figures(
     sentence: str, before: Sequence[str] = (), after: Sequence[str] = ()

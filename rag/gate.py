@@ -134,10 +134,10 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
 def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
     there = [f for s in sources for f in figures(s.text, s.before)]
     for figure in figures(text):
-        reason = supported(figure, there) or _of_others(figure, sources)
+        carrying = [given for given in there if supported(figure, [given]) is None]
+        reason = supported(figure, there) or _of_others(figure, carrying)
         if reason is not None:
             return f"{reason}: {figure.text}"
-        carrying = [given for given in there if supported(figure, [given]) is None]
         hedged = [given for given in carrying if given.hedge is not None]
         if figure.hedge is None and hedged and len(hedged) == len(carrying):
             return f"the sources say “{hedged[0].text}”, not “{figure.text}”: {figure.text}"
@@ -149,18 +149,13 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
     return None
 
 
-def _of_others(figure: Figure, sources: Sequence[Source]) -> str | None:
+def _of_others(figure: Figure, carrying: Sequence[Figure]) -> str | None:
     """Why a count is of something else: 310 polling stations visited are not 310 observers."""
-    carrying = [
-        given
-        for source in sources
-        for given in figures(source.text, source.before)
-        if figure.kind == given.kind == "count" and supported(figure, [given]) is None
-    ]
+    counts = [given for given in carrying if figure.kind == given.kind == "count"]
     noun = terms(head(figure.counted))
-    if not carrying or any(
+    if not counts or any(
         not excludes(figure.counted, given.counted) or noun & terms(given.counted or "")
-        for given in carrying
+        for given in counts
     ):
         return None
     return "the sources give this figure for something else"

@@ -12,11 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from index.log_odds import log_odds
 from rag.coverage import coverage
 from rag.entailment import Entailment
 from rag.gate import objection
 from rag.generator import Generator
-from rag.log_odds import log_odds
 from rag.nearest import nearest, nearest_passage
 from rag.pair_judge import REFUTED, SUPPORTED, PairJudge
 from rag.polarity import opposed

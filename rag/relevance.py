@@ -176,12 +176,8 @@ def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
 
 def _mentions(asked_of: Figure, given: Figure) -> bool:
     """Whether a question's figure is the given one: of "over 45,000" one asks as of "45,000"."""
-    bare = replace(given, low=_number(given), high=_number(given), hedge=None)
+    bare = replace(given, low=given.number, high=given.number, hedge=None)
     return same_value(asked_of, given) or same_value(asked_of, bare)
-
-
-def _number(figure: Figure) -> float | None:
-    return figure.high if figure.low is None else figure.low
 
 
 def _may_answer(wanted: Asked, figure: Figure) -> bool:
