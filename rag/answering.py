@@ -5,29 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.asked import Asked, asked, terms, terms_with_events, years
+from rag.asked import Asked, asked, terms_with_events, years
 from rag.closeness import near_the_best
 from rag.event_words import FATES
 from rag.events import events
 from rag.figures import Figure, figures
-from rag.named import about_the_named, is_topic, mentioned
+from rag.named import about_the_named, is_topic
 from rag.names import names, unknown_names
 from rag.nations import nations, states
 from rag.nouns import head, is_person, same_noun
 from rag.rivals import told_anew, told_beside
+from rag.same_event import MOST_TERMS, on_the_event, shared_terms
 from rag.scopes import keys
 from rag.speakers import full_name
 from rag.stated import is_fact, is_whole, measured
 from rag.tokens import tokens
 
-_MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
 _NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a share or a time
-_SHARED_NAMES = 3  # names that make two articles of one library speak of the same event
 _CLOSE = 3.0  # log-odds below the best sentence, within which a figure surely speaks to a question
 _GONE = frozenset(("lost", "fell", "missing", "dismissed", "closed", "ended"))
 _NUMBERED = ("count", "multiple")
 _FOLLOWS = 2  # sentences
-_STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure", "time")
+STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure", "time")
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z]\w+)")
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){0,3}[\w-]+)", re.I)
 
@@ -62,7 +61,7 @@ def answering(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...
 def found(question: str, wanted: Asked, ranked: Sequence[Evidence]) -> list[Figured]:
     """Every figure that may answer, in the articles that are about what is asked."""
     evidence = about_the_named(question, ranked)
-    documents = _on_the_event(wanted, evidence)
+    documents = on_the_event(wanted, evidence)
     near = near_the_best(evidence, _CLOSE)
     own = [
         figured
@@ -100,24 +99,20 @@ def _told_anew(
 def _names_measure(wanted: Asked, item: Evidence, near: bool) -> bool:
     """Whether a sentence without an amount speaks of it: "The number of ballots is in dispute"."""
     text = item.sentence.text
-    if any(f.kind in (*wanted.kinds, *_STATES) for f in figures(text)):
+    if any(f.kind in (*wanted.kinds, *STATES) for f in figures(text)):
         return False
     named = _NUMBER_OF.search(text)
-    least = _MOST_TERMS if near or (named and head(wanted.noun) in named[1]) else 1.0
-    return len(_shared(wanted, text)) >= least * len(wanted.terms) > 0
-
-
-def _shared(wanted: Asked, text: str) -> frozenset[str]:
-    return wanted.terms & (terms(text) if wanted.counts else terms_with_events(text))
+    least = MOST_TERMS if near or (named and head(wanted.noun) in named[1]) else 1.0
+    return len(shared_terms(wanted, text)) >= least * len(wanted.terms) > 0
 
 
 def _speaks_to(wanted: Asked, item: Evidence) -> bool:
     """Whether a sentence holds enough of the question's words itself."""
-    shared = _shared(wanted, item.sentence.text)
+    shared = shared_terms(wanted, item.sentence.text)
     if wanted.counts:
-        enough = wanted.noun is not None and len(shared) >= _MOST_TERMS * len(wanted.terms)
+        enough = wanted.noun is not None and len(shared) >= MOST_TERMS * len(wanted.terms)
         return enough and (not _of_things(wanted) or _happens(wanted, item.sentence.text))
-    least = _MOST_TERMS if wanted.measure in shared else _NEARLY_ALL
+    least = MOST_TERMS if wanted.measure in shared else _NEARLY_ALL
     return len(shared) >= least * len(wanted.terms) > 0
 
 
@@ -151,28 +146,6 @@ def _rivals(
     return given if len(given) == 1 and given[0].figure.speaker is not None else []
 
 
-def _on_the_event(wanted: Asked, evidence: Sequence[Evidence]) -> dict[str, Document]:
-    """The articles that hold enough of the question's words, and those that share their names.
-
-    A second report of an event may call a ferry by its island where the first gives its name.
-    """
-    documents = {item.document.name: item.document for item in evidence}
-    sure = {name: d for name, d in documents.items() if _is_about(wanted, d)}
-    if len(sure) in (0, len(documents)):
-        return sure
-    named = frozenset().union(*(_names(d) for d in sure.values()))
-    return {
-        name: document
-        for name, document in documents.items()
-        if name in sure or len(_names(document) & named) >= _SHARED_NAMES
-    }
-
-
-def _names(document: Document) -> frozenset[str]:
-    """The names of an article, countries and cities apart: half of all news shares those."""
-    return frozenset(n for n in mentioned(document.text) if not states(n) and " " in n)
-
-
 def _read(
     wanted: Asked, item: Evidence, documents: Mapping[str, Document], close: bool
 ) -> list[Figured]:
@@ -190,17 +163,11 @@ def _read(
                 _may_answer(wanted, figure, around)
                 and is_whole(figure, sentence.text)
                 and is_fact(wanted, figure, sentence.text)
-                and _is_of(wanted, figure, given, around)
+                and is_of(wanted, figure, given, around)
                 and (wanted.counts or _is_there(wanted, figure, document, around))
             ):
                 read.append(Figured(_named(figure, document), document, sentence, close))
     return read
-
-
-def _is_about(wanted: Asked, document: Document) -> bool:
-    """Whether an article holds enough of the question's words to be about the same event."""
-    there = _shared(wanted, f"{document.title or ''} {document.text}")
-    return len(there) >= _MOST_TERMS * len(wanted.terms)
 
 
 def _named(figure: Figure, document: Document) -> Figure:
@@ -213,16 +180,21 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
     """Whether a figure is of the kind, the noun and the period that are asked for."""
     if figure.kind not in wanted.kinds:
         return False
-    if wanted.period is not None and wanted.period not in keys(figure.scope).values():
-        return False
-    if wanted.years and not wanted.years & years(around[0]):
+    if not is_then(wanted, figure, around[0]):
         return False
     if figure.kind == "count" and wanted.counts:
         return same_noun(wanted.noun, figure.counted)
     if figure.kind == "count" and (figure.counted is None or is_person(head(figure.counted))):
         return False  # a sum, a share or a size is of something
-    shared = _shared(wanted, " ".join(around))
-    return bool(shared) and len(shared) >= _MOST_TERMS * len(wanted.terms)
+    shared = shared_terms(wanted, " ".join(around))
+    return bool(shared) and len(shared) >= MOST_TERMS * len(wanted.terms)
+
+
+def is_then(wanted: Asked, figure: Figure, sentence: str) -> bool:
+    """Whether a figure is of the period and the years that a question names, if it names any."""
+    if wanted.period is not None and wanted.period not in keys(figure.scope).values():
+        return False
+    return not wanted.years or bool(wanted.years & years(sentence))
 
 
 def _is_there(wanted: Asked, figure: Figure, document: Document, around: tuple[str, str]) -> bool:
@@ -237,7 +209,7 @@ def _is_there(wanted: Asked, figure: Figure, document: Document, around: tuple[s
     return place is None or place[1] in wanted.about or is_topic(place[1], document)
 
 
-def _is_of(wanted: Asked, figure: Figure, given: Sequence[Figure], around: tuple[str, str]) -> bool:
+def is_of(wanted: Asked, figure: Figure, given: Sequence[Figure], around: tuple[str, str]) -> bool:
     """Whether those counted belong to the group that is asked about.
 
     Their own words decide, else those of the other figures of the sentence ("1,500 Russian
@@ -276,7 +248,7 @@ def _is_state(wanted: Asked, figured: Figured) -> bool:
     question, so its sentence has to be one of those that speak to it best.
     """
     figure = figured.figure
-    if not figured.close or figure.kind not in _STATES:
+    if not figured.close or figure.kind not in STATES:
         return False
     if (figure.role | figure.also) & FATES and not _of_things(wanted):
         return False

@@ -46,9 +46,13 @@ _KINDS = {
     "dividend": "money",
     "fine": "money",
     "earnings": "money",
+    "reward": "money",
+    "fee": "money",
+    "bill": "money",
+    "offer": "much",
     "turnout": "percent",
     "time": "time",
-    "when": "date",
+    "when": "when",
     "year": "date",
     "date": "date",
     "long": "duration",
@@ -63,7 +67,19 @@ _MEASURED = word_set(
     """
 )
 _TIMES = word_set("minutes hours days weeks months years decades")
-_ALIKE = {"percent": ("percent", "fraction"), "much": ("money", "percent", "count", "measure")}
+_ALIKE = {
+    "percent": ("percent", "fraction"),
+    "much": ("money", "percent", "count", "measure"),
+    "when": ("date", "time"),
+}
+# "How high": of more than one kind, none of which an answer has to give.
+_EXTENTS = (
+    dict.fromkeys(word_set("high low great strong"), ("measure", "money", "percent", "count"))
+    | dict.fromkeys(word_set("deep tall wide thick heavy hot cold"), ("measure",))
+    | dict.fromkeys(word_set("far fast near"), ("measure", "duration"))
+    | dict.fromkeys(word_set("late early soon"), ("date", "time", "duration"))
+    | {"full": ("measure", "percent", "fraction"), "often": ("multiple", "duration", "count")}
+)
 _SHARED = word_set("percent percentage share proportion fraction")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
 _MANY = dict.fromkeys(_TIMES, ("duration",)) | {
@@ -227,20 +243,29 @@ def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
         if pair == ("how", "many"):
             return _MANY.get(lower_at(words, at + 2), ("count",))
     if {"how", "much"} <= set(lowers):
-        if _PAID & set(lowers):
-            return ("money",)
-        if _TALLIES & set(lowers):
-            return ("count",)  # "by how much do the tolls differ"
-        return _ALIKE["percent"] if _SHARED & set(lowers) else _ALIKE["much"]
+        return _much(frozenset(lowers))
+    extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)
+    if extent is not None and not _MEASURED & set(lowers):
+        return _EXTENTS[extent]
     for at, word in enumerate(lowers):
         if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
             if word == "when" and _INTERROGATIVE & set(lowers[:at]):
                 continue  # "what was said when ..."
+            if word == "offer" and "how" not in lowers:
+                continue  # "what did they offer" may be anything
             if word == "time" and lower_at(words, at - 1) != "what":
                 continue  # "for the first time"
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
+
+
+def _much(lowers: frozenset[str]) -> tuple[str, ...]:
+    if _PAID & lowers:
+        return ("money",)
+    if _TALLIES & lowers:
+        return ("count",)  # "by how much do the tolls differ"
+    return _ALIKE["percent"] if _SHARED & lowers else _ALIKE["much"]
 
 
 def _compares(words: tuple[Token, ...]) -> bool:

@@ -7,6 +7,7 @@ from rag.coverage import terms
 from rag.figures import Figure
 from rag.names import unknown_names
 from rag.nations import states
+from rag.quotations import quotations, unquoted
 from rag.speakers import names, same_name, speakers, speaks_for
 from rag.tokens import tokens, word_set
 from rag.vocabulary import Source
@@ -26,14 +27,25 @@ OFFICES = word_set(
 def misattributed(text: str, sources: Sequence[Source]) -> str | None:
     """Why a sentence puts words into another's mouth; None when all its speakers do speak.
 
-    Where the sources name nobody as speaking there is nothing to compare with.
+    Words in quotation marks are compared with the source that has them. Where the sources name
+    nobody as speaking there is nothing to compare with.
     """
     there = [said for source in sources for said in _speakers_in(source)]
     for attribution in speakers(text):
         who = attribution.speaker
-        if there and who is not None and names(who) and not any(_is(who, said) for said in there):
+        if who is None or not names(who):
+            continue
+        quoting = _quoting(text[attribution.start : attribution.end], sources)
+        own = [said for source in quoting for said in _speakers_in(source)]
+        if not any(_is(who, said) for said in own or there or (who,)):
             return f"the cited sentences do not have {who} say this"
     return None
+
+
+def _quoting(said: str, sources: Sequence[Source]) -> list[Source]:
+    """The sources that have all that is quoted; none where nothing is."""
+    quoted = quotations(said)
+    return [s for s in sources if quoted and unquoted(said, [s.text]) is None]
 
 
 def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ from rag import hedges
 from rag.answering import Figured, found, groups
 from rag.asked import Asked, asked, years
 from rag.dates import date
+from rag.doubtful import Confirm, alike, confirmed
 from rag.event_words import FATES
 from rag.figures import Figure, same_value
 from rag.names import same_name
@@ -41,8 +42,13 @@ class Disagreement:
     independent_sources: int
 
 
-def disagreements(question: str, evidence: Sequence[Evidence]) -> tuple[Disagreement, ...]:
-    """Every group of two or more figures that answer the question; empty where it asks for none."""
+def disagreements(
+    question: str, evidence: Sequence[Evidence], confirm: Confirm | None = None
+) -> tuple[Disagreement, ...]:
+    """Every group of two or more figures that answer the question; empty where it asks for none.
+
+    Rules decide which; with `confirm` others that may answer are asked about as well.
+    """
     wanted = asked(question)
     if wanted is None:
         return ()
@@ -51,10 +57,24 @@ def disagreements(question: str, evidence: Sequence[Evidence]) -> tuple[Disagree
     for figured in given:
         for key in groups(wanted, figured):
             grouped.setdefault((*key, _year(figured)), []).append(figured)
+    if confirm is not None:
+        sure = [figured for group in grouped.values() for figured in group]
+        for figured in confirmed(question, wanted, evidence, sure, confirm):
+            _joined(grouped, figured)
     related = [
         _related(_about(wanted, group), group) for group in grouped.values() if len(group) > 1
     ]
     return (*related, *_told_differently(wanted, given))
+
+
+def _joined(grouped: dict[tuple[str, ...], list[Figured]], figured: Figured) -> None:
+    """Puts a figure into the first group that holds one like it, else into one of its own."""
+    figure = figured.figure
+    for group in grouped.values():
+        if any(alike(figure, other.figure) for other in group):
+            group.append(figured)
+            return
+    grouped[(figure.kind, figure.unit or "")] = [figured]
 
 
 def _year(figured: Figured) -> str:

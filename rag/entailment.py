@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from rag import prompt
+from rag.figures import Figure
 from rag.generator import Generator
 from rag.vocabulary import Source
+
+# Log-odds, from development questions: above it 9 of 9 figures answered, above 0.5 11 of 15.
+LEAST_ANSWERING = 0.7
 
 
 class Entailment:
@@ -22,6 +26,12 @@ class Entailment:
         """Log-odds of yes over no."""
         yes, no = self._generator.weigh(prompt.supported(claim, passages), ("Yes", "No"))
         return yes - no
+
+    def answers(self, question: str, figure: Figure, passage: str) -> bool:
+        """Whether a figure of a passage answers the question, the passage says."""
+        asked = prompt.answered_by(question, passage, figure.text)
+        yes, no = self._generator.weigh(asked, ("Yes", "No"))
+        return yes - no >= LEAST_ANSWERING
 
 
 def passage(source: Source) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from index.vocabulary import Sentence
 from rag.attribution import anothers, asked_of_another, misattributed
 from rag.coverage import coverage, terms
+from rag.doubtful import Confirm
 from rag.entailment import Entailment
 from rag.exchanged import exchanged
 from rag.figures import Figure, figures, supported
@@ -69,6 +70,13 @@ class Gate:
                 return self._entailed(question, text, _needed(text, sources))
             first = first or reason
         return Withheld(text, first or "no sentence of the sources says this")
+
+    def confirm(self, question: str) -> Confirm | None:
+        """What says whether a figure answers a question; None where there is no judge."""
+        judge = self._entailment
+        if judge is None:
+            return None
+        return lambda figure, passage: judge.answers(question, figure, passage)
 
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]

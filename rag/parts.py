@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from rag.asked import asked
 from rag.names import names
 
 _ASKING = (
@@ -12,6 +13,19 @@ _ASKING = (
 _JOINT = re.compile(rf"[,;]?\s+and\s+(?={_ASKING}\b)|\?\s+(?={_ASKING}\b)", re.IGNORECASE)
 _CLAUSE = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _COMPARED = re.compile(r"^\W*compare (?P<one>.+?) (?:with|to|and) (?P<other>.+)$", re.IGNORECASE)
+_VOICED = re.compile(
+    r"^(?P<asked>.+?),? (?:according to|in the (?:view|opinion|words|eyes) of) "
+    r"(?P<voices>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"^(?P<asked>what (?:do|did|does)) (?P<voices>[^?]+? and [^?]+?)(?: each| both)? "
+    r"(?P<rest>(?:say|said|think|claim|report|tell|find|make)\b[^?]*?)\W*$",
+    re.IGNORECASE,
+)
+_VOICES = re.compile(r",? and (?:to |of )?|, (?:to |of )?")
+_ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
+MOST_WORDS = 7  # in what one speaker or paper is called
 _PRONOUN = re.compile(r"\b(?:(?P<own>its|his|their)|it|he|she|they)\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 
@@ -44,6 +58,34 @@ def _texts(question: str) -> tuple[str, ...]:
     compared = _COMPARED.match(question)
     if compared is not None:
         return tuple(f"What is {side.strip(' .?')}?" for side in compared.groups())
+    return _voices(question) or _joined(question)
+
+
+def _voices(question: str) -> tuple[str, ...]:
+    """What each is asked of whom a question names as speakers; empty where it names one or none.
+
+    Not where a figure is asked for: those of all who give one are put side by side.
+    """
+    one, each = _VOICED.match(question), _EACH.match(question)
+    found = each or one
+    voices = _VOICES.split(found["voices"]) if found is not None else []
+    if len(voices) < 2 or asked(question) is not None or not all(_is_voice(v) for v in voices):
+        return ()
+    if each is not None:
+        return tuple(f"{_singular(each['asked'])} {voice} {each['rest']}?" for voice in voices)
+    return tuple(f"{found['asked']}, according to {voice}?" for voice in voices if found)
+
+
+def _singular(asked_for: str) -> str:
+    return re.sub(r"\bdo$", "does", asked_for)
+
+
+def _is_voice(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= MOST_WORDS and (words[0] in _ARTICLES or words[0][0].isupper())
+
+
+def _joined(question: str) -> tuple[str, ...]:
     found = tuple(part.strip(" ,;?") for part in _JOINT.split(question))
     if len(found) < 2 or not all(_asks(part) for part in found):
         return (question,)

@@ -57,6 +57,7 @@ class Pipeline:
         self._generator = generator
         writes = generator is not None and generator.writes
         self._writer = Writer(generator, gate, settings) if generator and writes else None
+        self._gate = gate
         self._abstention = abstention
         self._settings = settings
 
@@ -99,7 +100,8 @@ class Pipeline:
         if missing is not None:
             return
         before = len(draft.statements)
-        shown_apart = compared(part.text, evidence)
+        with watch.phase("verify"):
+            shown_apart = compared(part.text, evidence, self._gate.confirm(part.text))
         draft.disagreements += tuple(d for d in shown_apart if d not in draft.disagreements)
         best = self._best(part, evidence)
         if self._writer is not None:

@@ -21,6 +21,7 @@ WRITE = (
 ANSWERABLE = "Is there a sentence in the sources that answers this question? Answer yes or no."
 
 JUDGE = "You check sentences against quoted sources. Use only what the sources state."
+ANSWERED_BY = "According to the passage, is the answer to the question “{}”? Answer yes or no."
 SUPPORTED = "Is the claim supported by the passage? Answer yes or no."
 
 
@@ -38,6 +39,15 @@ def supported(claim: str, evidence: Sequence[str]) -> Prompt:
     """Asks whether evidence supports a claim; the next token is yes or no."""
     passage = " ".join(_line(text) for text in evidence)
     return Prompt(JUDGE, f"Passage: {passage}\n\nClaim: {_line(claim)}\n\n", SUPPORTED)
+
+
+def answered_by(question: str, passage: str, figure: str) -> Prompt:
+    """Asks whether a figure in a passage is the answer; the next token is yes or no.
+
+    The question comes first: it is read once for all the figures.
+    """
+    task = f"Passage: {_line(passage)}\n\n{ANSWERED_BY.format(_line(figure))}"
+    return Prompt(JUDGE, f"Question: {_line(question)}\n\n", task)
 
 
 def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:

@@ -9,11 +9,13 @@ from rag.answering import Figured, answering
 from rag.asked import Asked, asked
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
+from rag.doubtful import Confirm
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import unknown_names
 from rag.nations import nations
-from rag.nouns import is_person, names_a_thing, other_kind, same_noun
+from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.stated import is_sum
 
 COUNTS = ("count",)
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
@@ -21,7 +23,7 @@ MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
     r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
-    r"profit|debt|saving|dividend|salar(?:y|ie)|budget|width|height|depth|length|distance|speed|"
+    r"profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|length|distance|speed|"
     r"temperature|weight|area)s?"
 )
 NOT_GIVEN = "the number that was asked for is not given"
@@ -30,23 +32,24 @@ ANOTHER = "the figure is not the one that was asked for"
 _OPEN = re.compile(
     r"\b(?:unclear|unknown|no one|nobody|none|not (?:known|clear|given|stated))\b", re.I
 )
+_EXTENTS = "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|late|early|soon"
+_DOES = r"(?:will|would|did|does|do|is|are|was|were)"
+_VALUED = r"(?:cost|worth|weigh|charge|pay|paid|earn)"
+_CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
-    rf"\b(?:{_RATES}|how (?:many|much|long|old|large|big|high)|when|{_MEASURES})\b", re.I
+    rf"\b(?:{_RATES}|how (?:many|much|long|old|large|big|{_EXTENTS})|{_VALUED}|when|{_MEASURES})\b",
+    re.I,
 )
 _ASKS_ELSE = re.compile(
     r"^\W*(?:(?:in|on|at|by|to|from|with|for|of|according to)\s)?"
     rf"(?:who|whom|whose|where|why|which(?!\s+(?:\w+\s+)?{_MEASURES}\b)|"
-    rf"what(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)|how\s+(?:do|does|did|is|was|are|were)\b)",
+    rf"what(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
+    rf"(?!\s+{_DOES}\b[^?]*(?<!\bthe )(?<!\bof )\b{_VALUED}\b)|"
+    rf"how\s+(?:do|does|did|is|was|are|were)\b(?![^?]*\b{_MEASURES}\b[^?]*\b(?:{_CHANGE})\b))",
     re.I,
 )
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
-_SCALE = re.compile(r"(?:thousand|million|billion|trillion)$|,000$", re.I)
-_PAID = re.compile(
-    r"\b(?:cost|costs|costing|paid|pays?|paying|spen[dt]\w*|worth|earn\w*|receiv\w*|charg\w*|"
-    r"lent|lend\w*|fined?|ow(?:e|es|ed|ing)|grant\w*)\s+(?:\w+\s+){0,2}$",
-    re.I,
-)
 _NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
@@ -80,14 +83,7 @@ def gives_measure(question: str, text: str) -> bool:
     given = figures(text)
     if not kinds or any(f.kind in kinds for f in given):
         return True
-    return "money" in kinds and any(_is_sum(f, text) for f in given)
-
-
-def _is_sum(figure: Figure, text: str) -> bool:
-    """Whether a count may be a sum in a currency of no table: "spent 4.1 million florins"."""
-    noun = (figure.counted or "").split()
-    paid = _SCALE.search(figure.text) or _PAID.search(text[: figure.start])
-    return bool(paid) and figure.kind == "count" and len(noun) == 1 and not is_person(noun[0])
+    return "money" in kinds and any(is_sum(f, text) for f in given)
 
 
 def gives_names(question: str, text: str) -> bool:
@@ -97,9 +93,14 @@ def gives_names(question: str, text: str) -> bool:
     return bool(unknown_names(text, [question]))
 
 
-def compared(question: str, evidence: Sequence[Evidence]) -> tuple[Disagreement, ...]:
-    """The figures that sources give for what is asked, where a figure is asked for."""
-    return disagreements(question, evidence) if asks_for_figure(question) else ()
+def compared(
+    question: str, evidence: Sequence[Evidence], confirm: Confirm | None = None
+) -> tuple[Disagreement, ...]:
+    """The figures that sources give for what is asked, where a figure is asked for.
+
+    With `confirm`, also those that no rule ties to the question and that it says answer it.
+    """
+    return disagreements(question, evidence, confirm) if asks_for_figure(question) else ()
 
 
 def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rag.asked import Asked
 from rag.figures import Figure
+from rag.nouns import is_person
 from rag.tokens import tokens
 from rag.verbs import stem
 
@@ -24,6 +25,12 @@ _WHOLE = re.compile(r"\b(?:out )?of (?:its|the|their|his|her|all) (?:\w+ )?$", r
 # "Turnout in her station was 88 percent" is of that station.
 _NARROWED = re.compile(
     r"\b(?:in|at|among|for|of) (?:his|her|their|its|our|my|one|some|each|this|that)\b[^,;]*$", re.I
+)
+_SCALE = re.compile(r"(?:thousand|million|billion|trillion)$|,000$", re.I)
+_PAID = re.compile(
+    r"\b(?:cost|costs|costing|paid|pays?|paying|spen[dt]\w*|worth|earn\w*|receiv\w*|charg\w*|"
+    r"lent|lend\w*|fined?|ow(?:e|es|ed|ing)|grant\w*)\s+(?:\w+\s+){0,2}$",
+    re.I,
 )
 _AGED = re.compile(r"\b(?:was|were|is|are)\s+(?:aged\s+)?$", re.I)  # "all of the dead were over 70"
 
@@ -58,3 +65,15 @@ def measured(wanted: Asked, given: Sequence[Figure], sentence: str) -> Sequence[
     after = [f for f in alike if words and f.start >= words[-1]]
     acted = [f for f in alike if f.role & wanted.terms]
     return (after or acted or alike)[:1]
+
+
+def is_sum(figure: Figure, text: str) -> bool:
+    """Whether a count may be a sum in a currency of no table: "spent 4.1 million florins"."""
+    noun = (figure.counted or "").split()
+    paid = _SCALE.search(figure.text) or _PAID.search(text[: figure.start])
+    return bool(paid) and figure.kind == "count" and len(noun) == 1 and not is_person(noun[0])
+
+
+def is_bare_sum(figure: Figure) -> bool:
+    """Whether a count may be a sum whose currency was said before: "less than 180 million"."""
+    return figure.kind == "count" and figure.counted is None and bool(_SCALE.search(figure.text))

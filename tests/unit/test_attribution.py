@@ -26,6 +26,14 @@ def test_words_stay_with_who_spoke(text: str, source: str, expected: str | None)
     assert misattributed(text, sources(source)) == expected
 
 
+def test_quoted_words_stay_with_who_spoke_them() -> None:
+    both = sources("Ann Lee said the order was hers.", "“All did,” Bob Ives said.")
+    assert misattributed("Ives said “all did”.", both) is None
+    assert misattributed("Ann Lee said “all did”.", both) == (
+        "the cited sentences do not have Ann Lee say this"
+    )
+
+
 def test_who_speaks_for_a_body_speaks_as_that_body() -> None:
     (said,) = sources("Ann Lee said the harbour was closed.")
     named = "Harbour Board spokesperson Ann Lee arrived."

@@ -25,6 +25,26 @@ from rag.parts import Part, parts
             "Compare the mayor's figure with the figure of the police.",
             ["What is the mayor's figure?", "What is the figure of the police?"],
         ),
+        (
+            "Who gave the order, according to the mayor, the minister and Ann Lee?",
+            [
+                "Who gave the order, according to the mayor?",
+                "Who gave the order, according to the minister?",
+                "Who gave the order, according to Ann Lee?",
+            ],
+        ),
+        (
+            "What do the captain's lawyer and the board each say about the yacht?",
+            [
+                "What does the captain's lawyer say about the yacht?",
+                "What does the board say about the yacht?",
+            ],
+        ),
+        # Figures of all who give one are put side by side: there the voices divide nothing.
+        (
+            "How many died, according to the mayor and the police?",
+            ["How many died, according to the mayor and the police?"],
+        ),
         # A part that says nothing on its own, and an "and" inside one question, divide nothing.
         ("Who was killed and when?", ["Who was killed and when?"]),
         ("Who met Ann and Bob?", ["Who met Ann and Bob?"]),

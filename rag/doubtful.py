@@ -1,0 +1,125 @@
+"""Figures that may answer though no rule ties them to the question: the model is asked of each.
+
+"The bill would come to 240 million" and "it can be mended for less than 180 million" share no word
+with each other or with the question. What they share is the kind of figure, its size, and that both
+stand in the best evidence on the matter.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from index.vocabulary import Evidence
+from rag.answering import STATES, Figured, is_of, is_then
+from rag.asked import Asked
+from rag.closeness import near_the_best
+from rag.comparison import excluded
+from rag.figures import Figure, figures
+from rag.named import about_the_named
+from rag.nouns import head, is_person, names_a_thing, same_noun
+from rag.same_event import on_the_event
+from rag.stated import is_bare_sum, is_sum
+
+FIRST = 8  # sentences that may give it, however far behind the best
+WITHIN = 8.0  # log-odds below the best
+MOST_ASKED = 6  # figures a question
+FACTOR = 2.5  # between two figures for one thing; a guess
+
+# Whether a figure, read with the sentence before its own, answers the question.
+Confirm = Callable[[Figure, str], bool]
+
+
+def confirmed(
+    question: str,
+    wanted: Asked,
+    evidence: Sequence[Evidence],
+    sure: Sequence[Figured],
+    confirm: Confirm,
+) -> list[Figured]:
+    """The figures that `confirm` says answer as well, best evidence first.
+
+    Only such as could stand beside those that are `sure`, where there are any, and beside those
+    that were confirmed before.
+    """
+    taken = list(sure)
+    asked_of = 0
+    for figured, passage in _candidates(question, wanted, evidence):
+        if any(_is_known(figured, known) for known in taken):
+            continue
+        if taken and not any(alike(figured.figure, known.figure) for known in taken):
+            continue
+        if asked_of == MOST_ASKED:
+            break
+        asked_of += 1
+        if confirm(figured.figure, passage):
+            taken.append(figured)
+    return taken[len(sure) :]
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be of one thing: of one kind and unit, and about as large."""
+    units = {figure.unit for figure in (one, other) if figure.unit is not None}
+    if one.kind != other.kind or (one.kind != "time" and len(units) > 1):
+        return False
+    if one.kind == "count" and not same_noun(one.counted, other.counted):
+        return False
+    first, second = one.number, other.number
+    if one.kind == "time" or first == second:
+        return True
+    if first is None or second is None or min(first, second) <= 0:
+        return False
+    return abs(math.log(first / second)) <= math.log(FACTOR)
+
+
+def _candidates(
+    question: str, wanted: Asked, evidence: Sequence[Evidence]
+) -> Iterator[tuple[Figured, str]]:
+    """Figures of the kind asked for in the best evidence, each with the passage it stands in."""
+    documents = on_the_event(wanted, about_the_named(question, evidence))
+    near = near_the_best(evidence, WITHIN)
+    for item in evidence[: max(FIRST, len(near))]:
+        document = documents.get(item.sentence.document)
+        if document is None:
+            continue
+        before, after = (tuple(s.text for s in around) for around in (item.before, item.after))
+        passage = " ".join((*before[-1:], item.sentence.text))
+        there = figures(item.sentence.text, before, after)
+        around = (item.sentence.text, " ".join(before))
+        for given in there:
+            figure = _as_asked(wanted, given, item.sentence.text)
+            if (
+                figure is not None
+                and is_then(wanted, figure, item.sentence.text)
+                and is_of(wanted, figure, there, around)
+            ):
+                yield Figured(figure, document, item.sentence), passage
+
+
+def _as_asked(wanted: Asked, figure: Figure, text: str) -> Figure | None:
+    """A figure as one of a kind that is asked for; None where it cannot be."""
+    if "money" in wanted.kinds and (is_sum(figure, text) or is_bare_sum(figure)):
+        return replace(figure, kind="money", unit=figure.counted)
+    if figure.kind not in wanted.kinds or figure.kind not in STATES or _clashes(wanted, figure):
+        return None
+    return figure
+
+
+def _clashes(wanted: Asked, figure: Figure) -> bool:
+    fates = [fate for fate in (figure.role, figure.also) if fate]
+    if wanted.roles and fates and all(excluded(r, f) for r in wanted.roles for f in fates):
+        return True
+    if figure.kind != "count":
+        return False
+    if figure.text.lower() == "one":
+        return True
+    if is_person(head(wanted.noun)):
+        return names_a_thing(figure.counted)
+    return not same_noun(wanted.noun, figure.counted)
+
+
+def _is_known(figured: Figured, known: Figured) -> bool:
+    if figured.sentence == known.sentence and figured.figure.start == known.figure.start:
+        return True
+    value = (known.figure.low, known.figure.high)
+    same = (figured.figure.low, figured.figure.high) == value
+    return same and figured.document == known.document

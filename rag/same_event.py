@@ -1,0 +1,43 @@
+"""Which articles report the event that a question is about."""
+
+from collections.abc import Sequence
+
+from index.vocabulary import Document, Evidence
+from rag.asked import Asked, terms, terms_with_events
+from rag.named import mentioned
+from rag.nations import states
+
+MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
+_SHARED_NAMES = 3  # names that make two articles of one library speak of the same event
+
+
+def on_the_event(wanted: Asked, evidence: Sequence[Evidence]) -> dict[str, Document]:
+    """The articles that hold enough of the question's words, and those that share their names.
+
+    A second report of an event may call a ferry by its island where the first gives its name.
+    """
+    documents = {item.document.name: item.document for item in evidence}
+    sure = {name: d for name, d in documents.items() if _is_about(wanted, d)}
+    if len(sure) in (0, len(documents)):
+        return sure
+    named = frozenset().union(*(_names(d) for d in sure.values()))
+    return {
+        name: document
+        for name, document in documents.items()
+        if name in sure or len(_names(document) & named) >= _SHARED_NAMES
+    }
+
+
+def _names(document: Document) -> frozenset[str]:
+    """The names of an article, countries and cities apart: half of all news shares those."""
+    return frozenset(n for n in mentioned(document.text) if not states(n) and " " in n)
+
+
+def _is_about(wanted: Asked, document: Document) -> bool:
+    """Whether an article holds enough of the question's words to be about the same event."""
+    there = shared_terms(wanted, f"{document.title or ''} {document.text}")
+    return len(there) >= MOST_TERMS * len(wanted.terms)
+
+
+def shared_terms(wanted: Asked, text: str) -> frozenset[str]:
+    return wanted.terms & (terms(text) if wanted.counts else terms_with_events(text))

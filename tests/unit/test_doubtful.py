@@ -1,0 +1,97 @@
+"""Figures that no rule ties to the question: which are asked about, and what a yes does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from index.vocabulary import Document, Evidence, Sentence
+from rag.disagreements import disagreements
+from rag.doubtful import alike
+from rag.figures import Figure, figures
+
+COST = "What will it cost to repair the Osk bridge?"
+BILL = "The bill for the Osk bridge will come to 240 million dorins, the minister said."
+LESS = "The company believes that the bridge can be mended for less than 180 million."
+
+
+def _evidence(*sentences: str) -> list[Evidence]:
+    """Each sentence an article of its own on the Osk bridge's repair, in this order of rank."""
+    found = []
+    for number, text in enumerate(sentences):
+        told = f"{text} The repair of the Osk bridge will cost."
+        document = Document(f"{number}.txt", told, f"sha-{number}")
+        sentence = Sentence(document.name, 0, 0, len(text), text)
+        found.append(Evidence(document, sentence, 0.9 - number * 0.01))
+    return found
+
+
+def _asked(question: str, evidence: Sequence[Evidence], yes: Sequence[str]) -> list[str]:
+    """The figures asked about; those in `yes` are said to answer."""
+    seen = []
+
+    def confirm(figure: Figure, passage: str) -> bool:
+        assert figure.text in passage
+        seen.append(figure.text)
+        return figure.text in yes
+
+    disagreements(question, evidence, confirm)
+    return seen
+
+
+def test_what_the_model_confirms_is_compared() -> None:
+    (found,) = disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: True)
+    assert [(f.figure.text, f.document.name) for f in found.figures] == [
+        ("240 million", "0.txt"),
+        ("less than 180 million", "1.txt"),
+    ]
+    assert found.relation == "conflict"
+
+
+def test_what_it_denies_is_not() -> None:
+    assert disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: False) == ()
+    assert disagreements(COST, _evidence(BILL, LESS)) == ()
+
+
+def test_it_is_asked_only_of_what_may_stand_beside_the_first() -> None:
+    evidence = _evidence(
+        BILL,
+        "The town of Osk has 9,000 people.",
+        "A first estimate was 2 million dorins.",
+        "A second was 300 million dorins.",
+        "The bridge opened at 9:30.",
+    )
+    assert _asked(COST, evidence, ["240 million", "300 million"]) == ["240 million", "300 million"]
+
+
+def test_it_is_not_asked_without_end() -> None:
+    evidence = _evidence(*(f"Number {n} said {200 + n} million dorins." for n in range(9)))
+    assert len(_asked(COST, evidence, [])) == 6
+
+
+def test_far_behind_the_best_nothing_is_asked() -> None:
+    evidence = _evidence(BILL, *["The bridge is old."] * 8, LESS)
+    far = [*evidence[:-1], replace(evidence[-1], score=1e-6)]
+    assert _asked(COST, far, ["240 million"]) == ["240 million"]
+
+
+def test_another_fate_is_not_asked_about() -> None:
+    evidence = _evidence("The quake at the Osk bridge wounded 45 people.")
+    assert _asked("How many people were killed at the Osk bridge?", evidence, []) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("27 percent", "31 percent", True),
+        ("27 percent", "3 percent", False),
+        ("27 percent", "27 people", False),
+        ("seven minutes", "eleven minutes", True),
+        ("9:30", "8:10", True),
+        ("45 people", "60 travellers", False),
+        ("45 soldiers", "60 troops", True),
+    ],
+)
+def test_alike(one: str, other: str, *, expected: bool) -> None:
+    (first,), (second,) = figures(one), figures(other)
+    assert alike(first, second) is expected
