@@ -9,19 +9,14 @@ from rag.names import unknown_names
 from rag.nations import states
 from rag.quotations import quotations, unquoted
 from rag.speakers import names, same_name, speakers, speaks_for
-from rag.tokens import tokens, word_set
+from rag.styles import OFFICES
+from rag.tokens import tokens
 from rag.vocabulary import Source
 
 _GIVEN_BY = re.compile(
     r"\b(?:does|did|do|has|have) (?:the )?((?:[A-Z][\w-]+ ?)+) (?:give|gave|given|put|publish)"
 )
 _STYLE = re.compile(r"(?:[\w’'-]+\s){0,4}$")
-OFFICES = word_set(
-    """
-    president chancellor king queen governor mayor ambassador lawmaker senator minister judge pope
-    general prosecutor analyst spokesman spokeswoman spokesperson
-    """
-)
 
 
 def misattributed(text: str, sources: Sequence[Source]) -> str | None:

@@ -27,6 +27,7 @@ from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import another_figure, beside_the_figure
 from rag.scopes import other_scope
+from rag.styles import miscalled
 from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
@@ -77,6 +78,10 @@ class Gate:
         if judge is None:
             return None
         return lambda figure, passage: judge.answers(question, figure, passage)
+
+    def says(self, question: str, passage: str) -> bool:
+        """Whether a passage says just what is asked; true where there is no judge."""
+        return self._entailment is None or self._entailment.says(question, passage)
 
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]
@@ -134,6 +139,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or opposed(text, texts)
         or _of_another(text, sources)
         or misattributed(text, sources)
+        or miscalled(text, sources)
         or surer(text, texts)
         or _thin(text, sources)
     )

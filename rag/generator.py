@@ -11,14 +11,15 @@ from rag.interruption import Interruption
 class Prompt:
     """One chat turn in parts, so that what successive prompts share is read once.
 
-    The user's turn is `given` and then `task`; `begun` is what the model is taken to have written
-    already. Everything here is plain text: control tokens in it stay plain text.
+    The user's turn is `given`, then `question`, then `task`; `begun` is what the model is taken to
+    have written already. Everything here is plain text: control tokens in it stay plain text.
     """
 
     system: str
     given: str
     task: str
     begun: str = ""
+    question: str = ""
 
 
 class Generator(Protocol):

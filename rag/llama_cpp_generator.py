@@ -217,6 +217,7 @@ class LlamaCppGenerator:
         parts = (
             self._control(before) + self._plain(prompt.system) + self._control(between),
             self._plain(prompt.given),
+            self._plain(prompt.question),
             self._plain(prompt.task) + self._control(after),
             self._plain(prompt.begun),
         )

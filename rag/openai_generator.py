@@ -130,7 +130,7 @@ class OpenAIGenerator:
     def _body(self, prompt: Prompt, limit: int) -> Body:
         messages = [
             {"role": "system", "content": _plain(prompt.system)},
-            {"role": "user", "content": _plain(prompt.given + prompt.task)},
+            {"role": "user", "content": _plain(prompt.given + prompt.question + prompt.task)},
         ]
         decoding = DECODING | (self._way.unpenalised if self._way else {})
         return {"model": self._model, "messages": messages, "max_tokens": limit, **decoding}

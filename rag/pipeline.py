@@ -6,7 +6,7 @@ from datetime import date
 
 from index.retriever import Retriever, Window
 from index.vocabulary import Evidence, Sentence
-from rag.abstention import Abstention, signals
+from rag.abstention import NOT_STATED, Abstention, Signals, signals
 from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
 from rag.gate import Gate
@@ -106,7 +106,16 @@ class Pipeline:
         best = self._best(part, evidence)
         if self._writer is not None:
             yield from self._writer.write(part, shown, best, draft, watch)
-        yield from self._quoted(part.text, evidence, best, draft, before)
+        if len(draft.statements) == before:
+            quote = best_quote(part.text, evidence, best, [source(e) for e in evidence])
+            with watch.phase("verify"):
+                answers = self._writer is None or self._answers(part, evidence, quote, seen)
+            if answers and quote is not None:
+                yield from _taken(quote, evidence, draft)
+            elif not answers and not shown_apart:
+                draft.decide(part, self._abstention.probability(seen), NOT_STATED)
+                return
+        yield from self._completed(part.text, evidence, draft)
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""
@@ -115,20 +124,24 @@ class Pipeline:
         ranked = sentences((*evidence[: self._settings.rest], *near))
         return ranked | {figure.sentence for figure in figured}
 
-    def _quoted(
-        self,
-        question: str,
-        evidence: Sequence[Evidence],
-        best: frozenset[Sentence],
-        draft: Draft,
-        before: int,
+    def _answers(
+        self, part: Part, evidence: Sequence[Evidence], quote: Statement | None, seen: Signals
+    ) -> bool:
+        """Whether the sources may be quoted though nothing that the model wrote has passed.
+
+        That nothing did is a sign that they lack the answer: unless it is surely there, the model
+        must find the quotation to say just what is asked.
+        """
+        if quote is None or self._abstention.sure(seen):
+            return True
+        said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
+        return self._gate.says(part.text, said)
+
+    def _completed(
+        self, question: str, evidence: Sequence[Evidence], draft: Draft
     ) -> Iterator[Statement]:
-        """What the sources say word for word, where the writing says nothing or leaves it out."""
+        """What the sources say word for word of what the writing leaves out."""
         sources = [source(e) for e in evidence]
-        if len(draft.statements) == before:
-            quote = best_quote(question, evidence, best, sources)
-            if quote is not None:
-                yield from _taken(quote, evidence, draft)
         for statement in (
             *instead_of(question, draft.rested_on, draft.statements, sources),
             *missing_figures(draft.disagreements, draft.statements),
@@ -165,4 +178,4 @@ def _reason(draft: Draft, evidence: Sequence[Evidence]) -> str:
     """What lacks, in one line."""
     if draft.missing:
         return "; ".join(dict.fromkeys(missing.reason for missing in draft.missing))
-    return "the sources found do not state this" if evidence else "nothing was found"
+    return NOT_STATED if evidence else "nothing was found"

@@ -20,7 +20,7 @@ def receipt(library: str, generator: Generator | None, encoder: str) -> dict[str
     A model on a server has no digest that could be known here: it goes by its address, and what
     the server cannot do stands beside it.
     """
-    words = "\n".join((prompt.SYSTEM, prompt.WRITE, prompt.ANSWERABLE))
+    words = "\n".join(prompt.WORDS)
     limits = None if generator is None else generator.limits
     return {
         "library": f"sha256:{library}",

@@ -140,4 +140,4 @@ def open_program(
 
 
 def _asked(prompt: Prompt) -> str:
-    return prompt.task.removeprefix("Question: ").partition("\n")[0]
+    return prompt.question.removeprefix("Question: ").partition("\n")[0]

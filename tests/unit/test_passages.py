@@ -36,7 +36,7 @@ def test_the_prompt_numbers_sentences_and_defuses_brackets() -> None:
         "Sources:\n\na.txt\n[1] Lee spoke.\n[2] He said 300 died.\n\n"
         "b.txt\n[3] Kirby spoke of (7) losses.\n\n"
     )
-    assert asked.task == f"Question: Who spoke?\n\n{prompt.WRITE}"
+    assert (asked.question, asked.task) == ("Question: Who spoke?\n\n", prompt.WRITE)
     assert prompt.answerable("Who\nspoke?", passages([LEANING, PLAIN])).given == asked.given
 
 

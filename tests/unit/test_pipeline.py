@@ -74,6 +74,43 @@ def test_a_wrong_number_is_withheld_and_the_evidence_is_quoted() -> None:
     assert [s.text for s in answer.statements] == ["Lee said around 300 soldiers were killed."]
 
 
+class Judging(Gate):
+    """A gate whose judge finds, or does not, that a quotation says just what is asked."""
+
+    def __init__(self, *, says: bool) -> None:
+        super().__init__()
+        self._says = says
+        self.asked: list[tuple[str, str]] = []
+
+    def says(self, question: str, passage: str) -> bool:
+        self.asked.append((question, passage))
+        return self._says
+
+
+@pytest.mark.parametrize(
+    ("margin", "says", "asked", "quoted"),
+    [
+        (9.0, False, 0, True),  # surely there
+        (1.6, True, 1, True),  # p = 0.66
+        (1.6, False, 1, False),
+    ],
+)
+def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
+    margin: float, *, says: bool, asked: int, quoted: bool
+) -> None:
+    generator, gate = FakeGenerator("Lee hid the snow. [1]", margin), Judging(says=says)
+    pipeline = Pipeline(
+        FakeRetriever((KILLED, WOUNDED)),  # type: ignore[arg-type]
+        generator, gate, Abstention(generator.sha256), Settings(sentences=1),
+    )  # fmt: skip
+    *_, answer = pipeline.answer(Question("Who hid the snow?"))
+    assert isinstance(answer, Answer)
+    assert len(gate.asked) == asked
+    assert [s.text for s in answer.statements] == [KILLED.sentence.text][: int(quoted)]
+    assert answer.reason == (None if quoted else "the sources found do not state this")
+    assert [w.text for w in answer.withheld] == ["Lee hid the snow."]
+
+
 def test_an_invented_number_is_never_an_event_that_is_shown() -> None:
     said = events("Around 400 soldiers were killed, Lee said. [1]")
     shown = [e.text for e in said if isinstance(e, Statement)]

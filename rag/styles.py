@@ -1,0 +1,78 @@
+"""How people are called: the country and the office before a name, as the articles have them."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rag.names import TITLES, same_name, spans
+from rag.nations import nation_at
+from rag.tokens import Token, lower_at, tokens, word_set
+from rag.vocabulary import Source
+
+OFFICES = word_set(
+    """
+    president chancellor king queen governor mayor ambassador lawmaker senator minister judge pope
+    general prosecutor analyst spokesman spokeswoman spokesperson
+    """
+)
+_ONE = dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
+_REMEMBERED = 64  # articles whose people are kept
+_NATION = 3  # words that the name of a country may have
+
+
+class Styled(NamedTuple):
+    """A name with the country and the offices that stand right before it, where they do."""
+
+    name: str
+    nation: str | None
+    offices: frozenset[str]
+
+
+def miscalled(text: str, sources: Sequence[Source]) -> str | None:
+    """Why a name is called what no cited article calls it: another country's, another office.
+
+    "South Korean President Zelenskyy", where the articles have a Ukrainian one.
+    """
+    for called in styled(text):
+        known = [
+            other
+            for source in sources
+            for other in styled(source.citation.document.text)
+            if same_name(called.name, other.name)
+        ]
+        nations = {other.nation for other in known if other.nation is not None}
+        if called.nation is not None and nations and called.nation not in nations:
+            return f"the articles do not call {called.name} that: another country's"
+        offices = frozenset().union(*(other.offices for other in known))
+        if called.offices and offices and not called.offices & offices:
+            return f"the articles do not call {called.name} {', '.join(sorted(called.offices))}"
+    return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def styled(text: str) -> tuple[Styled, ...]:
+    """The names of a text that have an office before them."""
+    return tuple(_styled(text, tokens(text)))
+
+
+def _styled(text: str, words: Sequence[Token]) -> Iterator[Styled]:
+    for first, end in spans(words):
+        at = first
+        while lower_at(words, at - 1) in TITLES and at > 0:
+            at -= 1
+        offices = frozenset(
+            _ONE.get(lower_at(words, n), lower_at(words, n)) for n in range(at, first)
+        )
+        offices &= OFFICES
+        if offices:
+            name = text[words[first].start : words[end - 1].end]
+            yield Styled(name, _nation_before(words, at), offices)
+
+
+def _nation_before(words: Sequence[Token], end: int) -> str | None:
+    end -= lower_at(words, end - 1) in ("'s", "’s")
+    for at in range(max(0, end - _NATION), end):
+        found = nation_at(words, at)
+        if found is not None and found[1] == end:
+            return found[0]
+    return None

@@ -1,0 +1,32 @@
+"""How people are called, against what the articles call them."""
+
+import pytest
+
+from fakes.made_sources import sources
+from rag.styles import miscalled
+
+SAID = "Ukraine’s President Volodymyr Zelensky met Energy Minister Ann Lee."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukrainian President Zelenskyy spoke.", None),
+        ("President Zelensky spoke.", None),
+        ("Zelensky told South Korea that it rained.", None),
+        ("South Korean President Yoon spoke.", None),
+        (
+            "South Korean President Volodymyr Zelenskyy spoke.",
+            "the articles do not call Volodymyr Zelenskyy that: another country's",
+        ),
+        ("Mayor Ann Lee spoke.", "the articles do not call Ann Lee mayor"),
+        ("Former Minister Lee spoke.", None),
+    ],
+)
+def test_a_name_keeps_its_country_and_office(text: str, expected: str | None) -> None:
+    assert miscalled(text, sources(SAID)) == expected
+
+
+def test_a_spokeswoman_is_a_spokesperson() -> None:
+    said = sources("Spokesperson Ann Lee spoke.")
+    assert miscalled("Spokeswoman Ann Lee spoke.", said) is None
