@@ -24,7 +24,7 @@ from rag.tokens import tokens
 _NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a share or a time
 _CLOSE = 3.0  # log-odds below the best sentence, within which a figure surely speaks to a question
 _GONE = frozenset(("lost", "fell", "missing", "dismissed", "closed", "ended"))
-_NUMBERED = ("count", "multiple")
+NUMBERED = ("count", "multiple")
 _FOLLOWS = 2  # sentences
 STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure", "time")
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z]\w+)")
@@ -262,7 +262,7 @@ def _of_things(wanted: Asked) -> bool:
 
 def _is_counted(wanted: Asked, figure: Figure) -> bool:
     """Whether a count is surely of what is asked: of things it has to name them."""
-    if wanted.kinds[0] not in _NUMBERED or figure.text.lower() == "one":
+    if wanted.kinds[0] not in NUMBERED or figure.text.lower() == "one":
         return False
     if wanted.noun is None:
         return not wanted.many

@@ -8,7 +8,7 @@ from rag.figures import Figure
 from rag.names import unknown_names
 from rag.nations import states
 from rag.quotations import quotations, unquoted
-from rag.speakers import names, same_name, speakers, speaks_for
+from rag.speakers import Attribution, names, same_name, speakers, speaks_for
 from rag.styles import OFFICES
 from rag.tokens import tokens
 from rag.vocabulary import Source
@@ -16,31 +16,55 @@ from rag.vocabulary import Source
 _GIVEN_BY = re.compile(
     r"\b(?:does|did|do|has|have) (?:the )?((?:[A-Z][\w-]+ ?)+) (?:give|gave|given|put|publish)"
 )
+LEAST_WORDS = 2
+FRAME = terms("according say said says report reported state stated tell told")
 _STYLE = re.compile(r"(?:[\w’'-]+\s){0,4}$")
 
 
 def misattributed(text: str, sources: Sequence[Source]) -> str | None:
     """Why a sentence puts words into another's mouth; None when all its speakers do speak.
 
-    Words in quotation marks are compared with the source that has them. Where the sources name
-    nobody as speaking there is nothing to compare with.
+    What is said is compared with the source that has all of its words. Where the sources name
+    nobody as speaking there is nothing to compare with; an outlet says all that it has published.
     """
     there = [said for source in sources for said in _speakers_in(source)]
     for attribution in speakers(text):
         who = attribution.speaker
-        if who is None or not names(who):
+        if who is None or not names(who) or any(is_outlet(who, s) for s in sources):
             continue
-        quoting = _quoting(text[attribution.start : attribution.end], sources)
-        own = [said for source in quoting for said in _speakers_in(source)]
+        own = [
+            said
+            for s in _saying(who, _said(text, attribution), sources)
+            for said in _speakers_in(s)
+        ]
         if not any(_is(who, said) for said in own or there or (who,)):
             return f"the cited sentences do not have {who} say this"
     return None
 
 
-def _quoting(said: str, sources: Sequence[Source]) -> list[Source]:
-    """The sources that have all that is quoted; none where nothing is."""
-    quoted = quotations(said)
-    return [s for s in sources if quoted and unquoted(said, [s.text]) is None]
+def _said(text: str, attribution: Attribution) -> str:
+    """What an attribution has its speaker say, as far as "that" sets it off."""
+    said = text[attribution.start : attribution.end]
+    return said.partition(" that ")[2] or said
+
+
+def _saying(who: str, said: str, sources: Sequence[Source]) -> list[Source]:
+    """The sources that have every word of what is said and, where it is quoted, the quotation."""
+    wanted = terms(said) - terms(who) - FRAME
+    return [
+        s
+        for s in sources
+        if (len(wanted) >= LEAST_WORDS or quotations(said))
+        and wanted <= terms(s.text)
+        and unquoted(said, [s.text]) is None
+    ]
+
+
+def is_outlet(who: str, source: Source) -> bool:
+    """Whether who is said to say it is the paper: its name, or that of the file."""
+    document = source.citation.document
+    called = (document.publisher or "", document.title or "", re.sub(r"[-_.]", " ", document.name))
+    return bool(terms(who)) and any(terms(who) <= terms(name) for name in called)
 
 
 def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[str]) -> str | None:
@@ -51,6 +75,8 @@ def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[s
     too. Countries and their capitals are left out: many speak for them.
     """
     for who in _asked_to_speak(question):
+        if any(is_outlet(who, source) for source in sources):
+            continue
         if names(who) != (who,) or who.isupper() or states(who):
             speak = any(_may_speak(source, who) for source in sources)
         else:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Sentence
-from rag.attribution import anothers, asked_of_another, misattributed
+from rag.attribution import FRAME, anothers, asked_of_another, is_outlet, misattributed
 from rag.coverage import coverage, terms
 from rag.doubtful import Confirm
 from rag.entailment import Entailment
@@ -38,7 +38,6 @@ LEAST_OF_FIGURE = 0.5  # coverage of a sentence by one source that has its figur
 _AMOUNTS = ("count", "money", "percent", "fraction", "duration", "time", "measure", "multiple")
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 _PRESUMING = re.compile(r"\W*(?:why|how (?:did|do|does|was|were|is|are|has|have))\b", re.I)
-FRAME = terms("according say said says report reported state stated tell told")
 
 
 class Gate:
@@ -73,7 +72,7 @@ class Gate:
         return Withheld(text, first or "no sentence of the sources says this")
 
     def confirm(self, question: str) -> Confirm | None:
-        """What says whether a figure answers a question; None where there is no judge."""
+        """What says how far a figure answers a question; None where there is no judge."""
         judge = self._entailment
         if judge is None:
             return None
@@ -218,7 +217,8 @@ def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
     unknown = [
         name
         for name in unknown_names(text, context)
-        if not _stands_for(name, text, known) and not any(described(name, s) for s in sources)
+        if not _stands_for(name, text, known)
+        and not any(described(name, s) or is_outlet(name, s) for s in sources)
     ]
     return f"name not in the cited sentences: {unknown[0]}" if unknown else None
 

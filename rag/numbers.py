@@ -309,10 +309,18 @@ def _limits_age(words: Sequence[Token], first: int, last: int) -> bool:
     return ends and lower_at(words, first - 1) in _AGED
 
 
+# "Take over 380 of the staff", "hand over 40 captives": no more than 380, no more than 40.
+_TAKEN_OVER = word_set(
+    "take takes took taken taking hand hands handed handing turn turned turning sign signed"
+)
+
+
 def _fits(words: Sequence[Token], quantity: Quantity, hedge: hedges.Hedge) -> bool:
     """ "over three days" is a period, "for over three days" a hedge; "10 below" is neither."""
     if quantity.kind == "date":
         return hedge.family == "about"
+    if hedge.text == "over" and lower_at(words, hedge.edge - 1) in _TAKEN_OVER:
+        return False
     if hedge.text in ("north of", "south of") and lower_at(words, hedge.edge - 1) == "the":
         return False
     if quantity.kind == "duration" and hedge.text == "over":

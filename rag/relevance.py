@@ -51,6 +51,7 @@ _ASKS_ELSE = re.compile(
 )
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
 _NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)", re.I)
+_PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
 
@@ -87,10 +88,14 @@ def gives_measure(question: str, text: str) -> bool:
 
 
 def gives_names(question: str, text: str) -> bool:
-    """Whether a text names somebody whom the question does not, where names are asked for."""
+    """Whether a text names somebody whom the question does not, where names are asked for.
+
+    "Two men from Brennick" names nobody.
+    """
     if _NAMES.search(question) is None:
         return True
-    return bool(unknown_names(text, [question]))
+    named = unknown_names(text, [question])
+    return any(re.search(rf"{_PLACED}{re.escape(name)}", text) is None for name in named)
 
 
 def compared(

@@ -48,6 +48,12 @@ _AMBIGUOUS = word_set(
     remark remarks
     """
 )
+_MAKE_A_NOUN = word_set(
+    """
+    the a an its his her their of no to new first second third last final next another other any
+    every each this that
+    """
+)
 _NEGATIONS = word_set("neither nor not never no n't hasn't haven't hadn't didn't doesn't")
 _PEOPLE = ("he", "she")
 _NOMINATIVE = {"him": "he", "her": "she", "them": "they", "it": "it"}
@@ -168,11 +174,12 @@ def _cue(text: SpokenText, at: int, previous: _Cue | None) -> _Cue | None:
 def _speaks(words: Sequence[Token], at: int) -> bool:
     """Whether a saying word is a verb here, and says so: not "the report", "has not confirmed"."""
     before, after = lower_at(words, at - 1), lower_at(words, at + 1)
-    if (at and words[at].is_capitalised) or after in ("of", "by"):
+    of_something = after == "of" and "that" not in {w.lower for w in words[at + 2 : at + 8]}
+    if (at and words[at].is_capitalised) or of_something or after == "by":
         return False
     if words[at].lower in _AMBIGUOUS and after in AUXILIARIES:
         return False
-    if before in ("the", "a", "an", "its", "his", "her", "their", "of", "no", "to", "new"):
+    if before in _MAKE_A_NOUN:
         return False
     if before in ("be", "been", "is", "are", "was", "were", "being"):
         return False

@@ -1,5 +1,7 @@
 """Who is said to say it."""
 
+from dataclasses import replace
+
 import pytest
 
 from fakes.made_sources import sources
@@ -32,6 +34,26 @@ def test_quoted_words_stay_with_who_spoke_them() -> None:
     assert misattributed("Ann Lee said “all did”.", both) == (
         "the cited sentences do not have Ann Lee say this"
     )
+
+
+def test_an_outlet_says_what_it_has_published() -> None:
+    (said,) = sources("The chute split at half of its length, Ann Lee said.")
+    document = replace(said.citation.document, name="northgate-wire.txt")
+    published = replace(said, citation=replace(said.citation, document=document))
+    text = "According to the Northgate Wire, the chute split at half of its length."
+    assert misattributed(text, [published]) is None
+    question = "Where did the chute split, according to the Northgate Wire?"
+    assert asked_of_another(question, [published], ()) is None
+    assert misattributed(text, [said]) == "the cited sentences do not have Northgate Wire say this"
+
+
+def test_all_the_words_are_held_against_who_spoke_them() -> None:
+    both = sources(
+        "Lee said it was hers.", "Everybody gave the order, and nobody heard it, Ives said."
+    )
+    text = "{} said of the flood that everybody gave the order and nobody heard it."
+    assert misattributed(text.format("Ives"), both) is None
+    assert misattributed(text.format("Lee"), both) == "the cited sentences do not have Lee say this"
 
 
 def test_who_speaks_for_a_body_speaks_as_that_body() -> None:

@@ -30,17 +30,17 @@ def _asked(question: str, evidence: Sequence[Evidence], yes: Sequence[str]) -> l
     """The figures asked about; those in `yes` are said to answer."""
     seen = []
 
-    def confirm(figure: Figure, passage: str) -> bool:
+    def confirm(figure: Figure, passage: str) -> float:
         assert figure.text in passage
         seen.append(figure.text)
-        return figure.text in yes
+        return 1.0 if figure.text in yes else -1.0
 
     disagreements(question, evidence, confirm)
     return seen
 
 
 def test_what_the_model_confirms_is_compared() -> None:
-    (found,) = disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: True)
+    (found,) = disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: 1.0)
     assert [(f.figure.text, f.document.name) for f in found.figures] == [
         ("240 million", "0.txt"),
         ("less than 180 million", "1.txt"),
@@ -49,8 +49,17 @@ def test_what_the_model_confirms_is_compared() -> None:
 
 
 def test_what_it_denies_is_not() -> None:
-    assert disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: False) == ()
+    assert disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: -1.0) == ()
     assert disagreements(COST, _evidence(BILL, LESS)) == ()
+
+
+def test_the_one_figure_of_the_best_sentence_needs_less() -> None:
+    def confirm(figure: Figure, passage: str) -> float:
+        return 0.1 if figure.text == "240 million" else 0.8
+
+    (found,) = disagreements(COST, _evidence(BILL, LESS), confirm)
+    assert [f.figure.text for f in found.figures] == ["240 million", "less than 180 million"]
+    assert disagreements(COST, _evidence(LESS, BILL), confirm) == ()
 
 
 def test_it_is_asked_only_of_what_may_stand_beside_the_first() -> None:
@@ -65,7 +74,8 @@ def test_it_is_asked_only_of_what_may_stand_beside_the_first() -> None:
 
 
 def test_it_is_not_asked_without_end() -> None:
-    evidence = _evidence(*(f"Number {n} said {200 + n} million dorins." for n in range(9)))
+    many = (f"Number {n} said {200 + n} million dorins." for n in range(9))
+    evidence = _evidence("The Osk bridge is old.", *many)
     assert len(_asked(COST, evidence, [])) == 6
 
 

@@ -27,6 +27,8 @@ The ministry has not confirmed the toll. |
 The report was published on Friday. |
 The war has now claimed the lives of many. |
 Disturbing reports have surfaced. |
+The first warning reached the valley at 3:52 a.m. |
+Lee said of the flood that it came early. | Lee
 """.strip().splitlines()
 
 
