@@ -61,10 +61,14 @@ def _saying(who: str, said: str, sources: Sequence[Source]) -> list[Source]:
 
 
 def is_outlet(who: str, source: Source) -> bool:
-    """Whether who is said to say it is the paper: its name, or that of the file."""
+    """Whether who is said to say it is the paper, by its own name or that of the whole file.
+
+    Not by a title, which names those it tells of.
+    """
     document = source.citation.document
-    called = (document.publisher or "", document.title or "", re.sub(r"[-_.]", " ", document.name))
-    return bool(terms(who)) and any(terms(who) <= terms(name) for name in called)
+    stem = re.sub(r"[\d_\W]+", " ", document.name.rpartition(".")[0])
+    called = terms(who)
+    return len(called) > 1 and called in (terms(document.publisher or ""), terms(stem))
 
 
 def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[str]) -> str | None:

@@ -44,6 +44,9 @@ def test_an_outlet_says_what_it_has_published() -> None:
     assert misattributed(text, [published]) is None
     question = "Where did the chute split, according to the Northgate Wire?"
     assert asked_of_another(question, [published], ()) is None
+    titled = replace(document, name="a.txt", title="Ministers quarrel with Northgate Wire")
+    named = replace(said, citation=replace(said.citation, document=titled))
+    assert misattributed(text, [named]) == "the cited sentences do not have Northgate Wire say this"
     assert misattributed(text, [said]) == "the cited sentences do not have Northgate Wire say this"
 
 
