@@ -1,13 +1,13 @@
 """What figure a question asks for: its kind, what is counted, what happened to it, the period."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rag.event_words import EVENT_WORDS, FATES
 from rag.events import events, expanded
+from rag.kinds_asked import kinds_asked, measure_asked
 from rag.names import BODIES, TITLES
 from rag.nations import nation_at, nations, states
 from rag.nouns import head, is_person
@@ -17,76 +17,6 @@ from rag.scopes import scopes
 from rag.tokens import Token, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, SAYING, stem
 
-_COUNTS = word_set(
-    """
-    number numbers toll casualties losses figure figures count counts total tally many size big
-    large amount scale strength headcount estimate estimates estimated
-    """
-)
-_TALLIES = word_set("number numbers toll tolls casualties counts count tally tallies headcount")
-_KINDS = {
-    "percentage": "percent",
-    "percent": "percent",
-    "share": "percent",
-    "proportion": "percent",
-    "fraction": "percent",
-    "rate": "percent",
-    "cost": "money",
-    "costs": "money",
-    "price": "money",
-    "revenue": "money",
-    "profit": "money",
-    "budget": "money",
-    "worth": "money",
-    "debt": "money",
-    "savings": "money",
-    "sales": "money",
-    "turnover": "money",
-    "salary": "money",
-    "dividend": "money",
-    "fine": "money",
-    "earnings": "money",
-    "reward": "money",
-    "fee": "money",
-    "bill": "money",
-    "offer": "much",
-    "turnout": "percent",
-    "time": "time",
-    "when": "when",
-    "year": "date",
-    "date": "date",
-    "long": "duration",
-    "old": "age",
-    "age": "age",
-}
-_MEASURED = word_set(
-    """
-    cost costs price revenue profit budget worth debt savings saving save saved sales turnover
-    salary dividend fine earnings earn earned turnout damage reward fee bill offer speed length
-    height depth width area temperature weight distance
-    """
-)
-_TIMES = word_set("minutes hours days weeks months years decades")
-_ALIKE = {
-    "percent": ("percent", "fraction"),
-    "much": ("money", "percent", "count", "measure"),
-    "when": ("date", "time"),
-}
-# "How high": of more than one kind, none of which an answer has to give.
-_EXTENTS = (
-    dict.fromkeys(word_set("high low great strong"), ("measure", "money", "percent", "count"))
-    | dict.fromkeys(word_set("deep tall wide thick heavy hot cold"), ("measure",))
-    | dict.fromkeys(word_set("far fast near"), ("measure", "duration"))
-    | dict.fromkeys(word_set("late early soon"), ("date", "time", "duration"))
-    | {"full": ("measure", "percent", "fraction"), "often": ("multiple", "duration", "count")}
-)
-_SHARED = word_set("percent percentage share proportion fraction")
-_PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
-_MANY = dict.fromkeys(_TIMES, ("duration",)) | {
-    "times": ("multiple", "count"),
-    "percent": ("percent", "fraction"),
-}
-_INTERROGATIVE = word_set("how what which who whom whose where why")
 _ASKING = word_set("how what which many much the a an of number is are was were do does did")
 _STOPS = (
     AUXILIARIES
@@ -105,13 +35,6 @@ _STOPS = (
 )
 _DISPLACED = frozenset(("displaced", "evacuated"))  # told as one: driven out, ordered to leave
 _CASUALTIES = frozenset(("killed", "wounded"))
-_COMPARING = word_set(
-    """
-    more fewer most fewest higher highest lower lowest agree agrees disagree disagrees differ
-    differs different conflicting contradict contradicts same versus vs compare compared consistent
-    """
-)
-_INTERROGATIVES = AUXILIARIES | word_set("how what which who whom whose when where why tell")
 _LOSSES = ("lost", "losses", "loss", "lose")
 # Asked how many soldiers are somewhere, those sent there answer.
 _MILITARY = word_set("soldiers troops forces servicemen fighters contingent deployment battalions")
@@ -163,7 +86,7 @@ class Asked:
 def asked(question: str) -> Asked | None:
     """The figure that a question asks for; None where it asks for none."""
     words = tokens(question)
-    kinds = _kinds(words)
+    kinds = kinds_asked(words)
     if not kinds:
         return None
     noun, happened = _counted(words)
@@ -182,16 +105,8 @@ def asked(question: str) -> Asked | None:
         about=_about(question, words),
         years=years(question),
         many="how many" in question.lower(),
-        measure=_measure(words),
+        measure=measure_asked(words),
     )
-
-
-def _measure(words: Sequence[Token]) -> str | None:
-    """The stem of what is measured, where a word says it: turnout, debt, "how much did it save"."""
-    for word in (token.lower for token in words):
-        if word in _MEASURED:
-            return stem(stem(word))
-    return None
 
 
 def years(text: str) -> frozenset[str]:
@@ -235,45 +150,6 @@ def _words(text: str) -> Iterator[str]:
 def _stems(words: Iterable[str]) -> frozenset[str]:
     # Twice: what is saved are savings.
     return frozenset(stem(stem(word)) for word in words if word not in _STOPS)
-
-
-def _kinds(words: tuple[Token, ...]) -> tuple[str, ...]:
-    lowers = [token.lower for token in words]
-    for at, pair in enumerate(pairwise(lowers)):
-        if pair == ("how", "many"):
-            return _MANY.get(lower_at(words, at + 2), ("count",))
-    if {"how", "much"} <= set(lowers):
-        return _much(frozenset(lowers))
-    extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)
-    if extent is not None and not _MEASURED & set(lowers):
-        return _EXTENTS[extent]
-    for at, word in enumerate(lowers):
-        if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
-            if word == "when" and _INTERROGATIVE & set(lowers[:at]):
-                continue  # "what was said when ..."
-            if word == "offer" and "how" not in lowers:
-                continue  # "what did they offer" may be anything
-            if word == "time" and lower_at(words, at - 1) != "what":
-                continue  # "for the first time"
-            return _ALIKE.get(_KINDS[word], (_KINDS[word],))
-    counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
-    return ("count",) if counting or _compares(words) else ()
-
-
-def _much(lowers: frozenset[str]) -> tuple[str, ...]:
-    if _PAID & lowers:
-        return ("money",)
-    if _TALLIES & lowers:
-        return ("count",)  # "by how much do the tolls differ"
-    return _ALIKE["percent"] if _SHARED & lowers else _ALIKE["much"]
-
-
-def _compares(words: tuple[Token, ...]) -> bool:
-    """ "Did more die than ...", "do reports agree on the dead"; or bare keywords with an event."""
-    if not {event.event for event in events(words).values()} & (FATES | {"casualties"}):
-        return False
-    lowers = {token.lower for token in words}
-    return bool(lowers & _COMPARING) or not lowers & _INTERROGATIVES
 
 
 def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
