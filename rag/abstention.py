@@ -63,11 +63,8 @@ class Abstention:
         return 1.0 / (1.0 + math.exp(-total))
 
     def sure(self, seen: Signals) -> bool:
-        """Whether the evidence may be quoted though nothing that the model wrote has passed.
-
-        So it may where a count is asked for that the evidence has.
-        """
-        return seen.figure > 0 or self.probability(seen) >= SURE
+        """Whether the evidence may be quoted though nothing that the model wrote has passed."""
+        return self.probability(seen) >= SURE
 
     def reason(self, seen: Signals) -> str | None:
         """What is missing, in one line; None when the question may be answered."""

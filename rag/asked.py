@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.event_words import EVENT_WORDS, FATES
-from rag.events import events, expanded
+from rag.events import Event, events, expanded
 from rag.kinds_asked import kinds_asked, measure_asked
 from rag.names import BODIES, TITLES
 from rag.nations import nation_at, nations, states
@@ -35,6 +35,9 @@ _STOPS = (
 )
 _DISPLACED = frozenset(("displaced", "evacuated"))  # told as one: driven out, ordered to leave
 _CASUALTIES = frozenset(("killed", "wounded"))
+_DURING = ("with", "during", "after", "before", "since", "for")
+_TAKING_PART = word_set("part join joined involved helped help helping")
+_HELD = word_set("taken held captured seized in at on of from by and or there")
 _LOSSES = ("lost", "losses", "loss", "lose")
 # Asked how many soldiers are somewhere, those sent there answer.
 _MILITARY = word_set("soldiers troops forces servicemen fighters contingent deployment battalions")
@@ -152,9 +155,35 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(stem(word)) for word in words if word not in _STOPS)
 
 
+def _happening(words: tuple[Token, ...]) -> dict[int, Event]:
+    """The events of a question, without those in which others do something.
+
+    Who "helped with the rescue" was not rescued, and the prisoners who got out are not captured.
+    """
+    lowers = {token.lower for token in words}
+    return {
+        at: event
+        for at, event in events(words).items()
+        if not ("n" in event.uses and _is_occasion(words, at, lowers))
+        and not ("p" in event.uses and _acts(words, event.last))
+    }
+
+
+def _is_occasion(words: tuple[Token, ...], at: int, lowers: set[str]) -> bool:
+    before = lower_at(words, at - 2)
+    during = before in _DURING or (before == "in" and bool(lowers & _TAKING_PART))
+    return during and lower_at(words, at - 1) in ("the", "a", "this", "that")
+
+
+def _acts(words: tuple[Token, ...], after: int) -> bool:
+    """Whether those named just before a token do something themselves."""
+    word = lower_at(words, after)
+    return word.isalpha() and word not in (AUXILIARIES - {"got", "get"}) | _HELD
+
+
 def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
     """The noun after "how many" or "number of" and what happened to it."""
-    found = events(words)
+    found = _happening(words)
     for at in range(len(words) - 1):
         pair = (words[at].lower, words[at + 1].lower)
         if pair in (("how", "many"), ("number", "of"), ("numbers", "of")):
@@ -173,7 +202,7 @@ def _roles(
         return _CASUALTIES, frozenset(("killed",))
     if happened & FATES and not happened & _DISPLACED:
         return (happened,)
-    classes = (event.event for event in events(words).values())
+    classes = (event.event for event in _happening(words).values())
     named = tuple(dict.fromkeys(name for name in classes if name in FATES))
     if _DISPLACED & set(named):
         named = tuple(dict.fromkeys((*named, *sorted(_DISPLACED))))

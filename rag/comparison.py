@@ -258,12 +258,18 @@ def _dated_in_parts(claim: Figure, sources: Iterable[Figure]) -> bool:
     if claim.kind != "date":
         return False
     agreeing = [
-        s.parts for s in sources if s.kind == "date" and not _parts_clash(claim.parts, s.parts)
+        s.parts for s in sources if s.kind == "date" and not parts_clash(claim.parts, s.parts)
     ]
     return claim.parts <= frozenset().union(*agreeing)
 
 
-def _parts_clash(a: frozenset[str], b: frozenset[str]) -> bool:
+def is_day(figure: Figure) -> bool:
+    """Whether a date names the day of a month: others may be the same day in other words."""
+    return {"month", "day"} <= _by_name(figure.parts).keys()
+
+
+def parts_clash(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two dates' known parts contradict each other."""
     left, right = _by_name(a), _by_name(b)
     return any(not left[name] & right[name] for name in left.keys() & right.keys())
 

@@ -108,7 +108,8 @@ def _month_at(words: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _is_month(words: Sequence[Token], at: int) -> bool:
     before = lower_at(words, at - 1)
     if words[at].lower in ("may", "march"):
-        return before in _BEFORE_MONTH
+        day = at > 0 and (_number(words, at - 1, 1, 31) is not None or before in _SUFFIXES)
+        return before in _BEFORE_MONTH or (day and lower_at(words, at + 1) != "day")
     named = any(
         0 <= n < len(words) and words[n].is_word and words[n].is_capitalised
         for n in (at - 1, at + 1)

@@ -11,6 +11,7 @@ from index.vocabulary import Evidence
 from rag import hedges
 from rag.answering import Figured, found, groups
 from rag.asked import Asked, asked, years
+from rag.comparison import parts_clash
 from rag.dates import date
 from rag.doubtful import Confirm, alike, confirmed
 from rag.event_words import FATES
@@ -112,6 +113,8 @@ def _related(about: str, group: Sequence[Figured]) -> Disagreement:
 def _relation(a: Figure, b: Figure) -> str:
     if a.kind == "time":
         return "same" if same_value(a, b) else "conflict"
+    if a.kind == "date":
+        return _dated(a, b)
     if (a.low, a.high, hedges.family(a.hedge)) == (b.low, b.high, hedges.family(b.hedge)):
         return "same"
     if _overlap(a, b):
@@ -119,9 +122,18 @@ def _relation(a: Figure, b: Figure) -> str:
     if _updates(a, b):
         return "update"
     left, right = (_period(figure) for figure in (a, b))
-    if left == right or _part_exceeds_whole(a, b):
+    return "conflict" if left == right or _part_exceeds_whole(a, b) else "different scope"
+
+
+def _dated(a: Figure, b: Figure) -> str:
+    """How two dates relate; "on Friday" may be any day."""
+    if parts_clash(*(_calendar(figure) for figure in (a, b))):
         return "conflict"
-    return "different scope"
+    return "same" if a.parts == b.parts else "compatible"
+
+
+def _calendar(figure: Figure) -> frozenset[str]:
+    return frozenset(part for part in figure.parts if not part.startswith("weekday:"))
 
 
 def _loose(figure: Figure) -> tuple[float, float]:

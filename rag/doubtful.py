@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from index.vocabulary import Evidence
 from rag.answering import NUMBERED, STATES, Figured, is_of, is_then
-from rag.asked import Asked
+from rag.asked import Asked, terms
 from rag.closeness import near_the_best
-from rag.comparison import excluded
+from rag.comparison import excluded, is_day
 from rag.event_words import FATES
 from rag.figures import Figure, figures
 from rag.named import about_the_named
-from rag.nouns import head, is_person, names_a_thing, same_noun
+from rag.nouns import excludes, head, is_person, names_a_thing
 from rag.same_event import on_the_event
 from rag.stated import is_bare_sum, is_sum
 
@@ -77,10 +77,10 @@ def alike(one: Figure, other: Figure) -> bool:
     units = {figure.unit for figure in (one, other) if figure.unit is not None}
     if one.kind != other.kind or (one.kind != "time" and len(units) > 1):
         return False
-    if one.kind == "count" and not same_noun(one.counted, other.counted):
+    if one.kind == "count" and excludes(one.counted, other.counted):
         return False
     first, second = one.number, other.number
-    if one.kind == "time" or first == second:
+    if one.kind in ("time", "date") or first == second:
         return True
     if first is None or second is None or min(first, second) <= 0:
         return False
@@ -102,7 +102,7 @@ def _candidates(
         there = figures(item.sentence.text, before, after)
         around = (item.sentence.text, " ".join(before))
         for given in there:
-            figure = _as_asked(wanted, given, item.sentence.text)
+            figure = _as_asked(wanted, given, item.sentence.text, passage)
             if (
                 figure is not None
                 and _may_be_then(wanted, figure, item.sentence.text)
@@ -117,32 +117,41 @@ def _may_be_then(wanted: Asked, figure: Figure, text: str) -> bool:
     return is_then(timeless, figure, text)
 
 
-def _as_asked(wanted: Asked, figure: Figure, text: str) -> Figure | None:
+def _as_asked(wanted: Asked, figure: Figure, text: str, passage: str) -> Figure | None:
     """A figure as one of a kind that is asked for; None where it cannot be."""
     if "money" in wanted.kinds and (is_sum(figure, text) or is_bare_sum(figure)):
         return replace(figure, kind="money", unit=figure.counted)
-    if figure.kind not in wanted.kinds or figure.kind not in STATES or _clashes(wanted, figure):
+    if figure.kind not in wanted.kinds or _is_of_another_fate(wanted, figure):
+        return None
+    if figure.kind == "date":
+        return figure if is_day(figure) else None
+    if figure.kind not in STATES or (
+        figure.kind == "count" and _miscounts(wanted, figure, passage)
+    ):
         return None
     return figure
 
 
-def _clashes(wanted: Asked, figure: Figure) -> bool:
+def _is_of_another_fate(wanted: Asked, figure: Figure) -> bool:
     fates = [fate for fate in (figure.role, figure.also) if fate & FATES]
     roles = [role for role in wanted.roles if role & FATES]
-    if roles and fates and all(excluded(r, f) for r in roles for f in fates):
-        return True
-    if figure.kind != "count":
-        return False
+    return bool(roles and fates) and all(excluded(r, f) for r in roles for f in fates)
+
+
+def _miscounts(wanted: Asked, figure: Figure, passage: str) -> bool:
+    """Whether a count is of others than those asked about; without a noun they must be there."""
     if figure.text.lower() == "one" or wanted.kinds[0] not in NUMBERED:
         return True
+    if figure.counted is None:
+        return wanted.noun is not None and not terms(head(wanted.noun)) <= terms(passage)
     if is_person(head(wanted.noun)):
         return names_a_thing(figure.counted)
-    return not same_noun(wanted.noun, figure.counted)
+    return excludes(wanted.noun, figure.counted)
 
 
 def _is_known(figured: Figured, known: Figured) -> bool:
     if figured.sentence == known.sentence and figured.figure.start == known.figure.start:
         return True
-    value = (known.figure.low, known.figure.high)
-    same = (figured.figure.low, figured.figure.high) == value
+    one, other = figured.figure, known.figure
+    same = (one.low, one.high, one.parts) == (other.low, other.high, other.parts)
     return same and figured.document == known.document

@@ -14,6 +14,9 @@ _COUNTS = word_set(
     large amount scale strength headcount estimate estimates estimated
     """
 )
+_CHANGING = word_set(
+    "cut reduce reduced rise risen rose fall fallen fell drop dropped grow grown increase increased"
+)
 _TALLIES = word_set("number numbers toll tolls casualties counts count tally tallies headcount")
 _KINDS = {
     "percentage": "percent",
@@ -46,7 +49,7 @@ _KINDS = {
     "when": "when",
     "year": "date",
     "date": "date",
-    "long": "duration",
+    "long": "length",
     "old": "age",
     "age": "age",
 }
@@ -60,7 +63,8 @@ _MEASURED = word_set(
 _TIMES = word_set("minutes hours days weeks months years decades")
 _ALIKE = {
     "percent": ("percent", "fraction"),
-    "much": ("money", "percent", "count", "measure"),
+    "much": ("money", "percent", "count", "measure", "fraction"),
+    "length": ("duration", "measure"),
     "when": ("date", "time"),
 }
 # "How high": of more than one kind, none of which an answer has to give.
@@ -115,7 +119,8 @@ def _much(lowers: frozenset[str]) -> tuple[str, ...]:
     if _PAID & lowers:
         return ("money",)
     if _TALLIES & lowers:
-        return ("count",)  # "by how much do the tolls differ"
+        # "By how much do the tolls differ", "by how much did it cut the number of attacks".
+        return ("percent", "fraction", "count") if _CHANGING & lowers else ("count",)
     return _ALIKE["percent"] if _SHARED & lowers else _ALIKE["much"]
 
 

@@ -96,10 +96,10 @@ def with_antecedent(
     yield quote
 
 
-def _value(figured: Figured) -> tuple[str, float | None, float | None, str | None]:
+def _value(figured: Figured) -> tuple[object, ...]:
     """What one article gives once, however often it says so."""
     figure = figured.figure
-    return figured.document.name, figure.low, figure.high, figure.hedge
+    return figured.document.name, figure.low, figure.high, figure.hedge, figure.parts
 
 
 def _quote(citation: Citation) -> Statement:

@@ -29,6 +29,8 @@ _MEASURES = (
 NOT_GIVEN = "the number that was asked for is not given"
 ANOTHER = "the figure is not the one that was asked for"
 
+_NO_NUMBERS = ("date", "time", "duration", "age")  # "how many" asks for none of these alone
+
 _OPEN = re.compile(
     r"\b(?:unclear|unknown|no one|nobody|none|not (?:known|clear|given|stated))\b", re.I
 )
@@ -155,7 +157,7 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     wanted = asked(question) if asks_for_count(question) else _spoken_of(question)
     if wanted is None:
         return None
-    found = [f for f in figures(text, before) if f.kind != "date"]
+    found = [f for f in figures(text, before) if f.kind not in _NO_NUMBERS]
     if not found and _HOW_MANY.search(question) and not _OPEN.search(text):
         return NOT_GIVEN
     counts = [f for f in found if f.kind == "count"]

@@ -51,7 +51,7 @@ _AMBIGUOUS = word_set(
 _MAKE_A_NOUN = word_set(
     """
     the a an its his her their of no to new first second third last final next another other any
-    every each this that
+    every each this that than
     """
 )
 _NEGATIONS = word_set("neither nor not never no n't hasn't haven't hadn't didn't doesn't")

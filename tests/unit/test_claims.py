@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from rag.claims import claims
+import pytest
+
+from rag.claims import claims, plain
 
 
 def test_a_sentence_is_read_as_soon_as_its_bracket_closes() -> None:
@@ -26,3 +28,18 @@ def test_a_number_cited_twice_counts_once() -> None:
 def test_nothing_without_a_citation_is_a_claim() -> None:
     assert list(claims(["It rained."])) == []
     assert list(claims([])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The article states that a prison is a village.", "A prison is a village."),
+        ("It will pay half, as stated in sources 1 and 2.", "It will pay half."),
+        ("It was 6.3 metres long, as stated in the wire.txt article.", "It was 6.3 metres long."),
+        ("According to the news articles, it will cost 2 marks.", "It will cost 2 marks."),
+        ("One was asleep, according to the information in a-b.txt.", "One was asleep."),
+        ("The reports say that it rained.", "The reports say that it rained."),
+    ],
+)
+def test_what_is_said_of_the_sources_is_left_to_the_footnotes(text: str, expected: str) -> None:
+    assert plain(text) == expected

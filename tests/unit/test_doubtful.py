@@ -73,6 +73,18 @@ def test_it_is_asked_only_of_what_may_stand_beside_the_first() -> None:
     assert _asked(COST, evidence, ["240 million", "300 million"]) == ["240 million", "300 million"]
 
 
+def test_days_are_asked_about_and_compared() -> None:
+    evidence = _evidence(
+        "Ostrel learned of the danger at Osk on 26 May, Rourke said.",
+        "The board told Ostrel of the danger on 9 February.",
+        "It rained at Osk on a Friday in May.",
+    )
+    question = "When did Ostrel learn of the danger at Osk?"
+    (found,) = disagreements(question, evidence, lambda figure, passage: 1.0)
+    assert [f.figure.text for f in found.figures] == ["26 May", "9 February"]
+    assert found.relation == "conflict"
+
+
 def test_it_is_not_asked_without_end() -> None:
     many = (f"Number {n} said {200 + n} million dorins." for n in range(9))
     evidence = _evidence("The Osk bridge is old.", *many)
@@ -98,7 +110,9 @@ def test_another_fate_is_not_asked_about() -> None:
         ("27 percent", "27 people", False),
         ("seven minutes", "eleven minutes", True),
         ("9:30", "8:10", True),
-        ("45 people", "60 travellers", False),
+        ("2 May", "26 May", True),
+        ("45 people", "60 travellers", True),
+        ("45 people", "60 lorries", False),
         ("45 soldiers", "60 troops", True),
     ],
 )

@@ -118,3 +118,32 @@ def test_hedges_in_place(sentence: str, expected: list[str | None]) -> None:
 )
 def test_designations(sentence: str, expected: tuple[str, ...]) -> None:
     assert designations(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("They met on 26 May in Lima.", ["26 May"]),
+        ("It was Wednesday 13 March.", ["Wednesday 13 March"]),
+        ("On the 2nd May it rained.", ["2nd May"]),
+        ("Theresa May said 12 died.", []),
+        ("All 12 May Day marchers were held.", []),
+        ("Some 26 may die.", []),
+    ],
+)
+def test_a_day_before_may_or_march_is_a_date(text: str, dates: list[str]) -> None:
+    words = tokens(text)
+    found = [q for q in quantities(words) if q.kind == "date"]
+    assert [text[words[q.first].start : words[q.last - 1].end] for q in found] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Over 380 people left.", "over"),
+        ("He would take over 380 of the staff.", None),
+        ("They handed over 40 captives.", None),
+    ],
+)
+def test_taken_over_is_no_hedge(text: str, hedge: str | None) -> None:
+    assert [q.hedge for q in quantities(tokens(text))] == [hedge]
