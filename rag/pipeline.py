@@ -17,7 +17,7 @@ from rag.passages import passages, source
 from rag.progress import Event, Phase
 from rag.question_text import usable
 from rag.quoting import best_quote, instead_of, missing_figures, with_antecedent
-from rag.relevance import compared, figures_asked_for
+from rag.relevance import compared, figures_asked_for, gives_date
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
 from rag.vocabulary import Answer, Citation, Statement
@@ -130,9 +130,10 @@ class Pipeline:
         """Whether the sources may be quoted though nothing that the model wrote has passed.
 
         That nothing did is a sign that they lack the answer: unless it is surely there, the model
-        must find the quotation to say just what is asked.
+        must find the quotation to say just what is asked. To "when" it says no too often, where a
+        date has to be told from what stands around it.
         """
-        if quote is None or self._abstention.sure(seen):
+        if quote is None or self._abstention.sure(seen) or gives_date(part.text, quote.text):
             return True
         said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
         return self._gate.says(part.text, said)

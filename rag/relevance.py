@@ -89,6 +89,14 @@ def gives_measure(question: str, text: str) -> bool:
     return "money" in kinds and any(is_sum(f, text) for f in given)
 
 
+def gives_date(question: str, text: str) -> bool:
+    """Whether it is asked when, and a text gives a date or a time."""
+    wanted = asked(question) if asks_for_figure(question) else None
+    if wanted is None or wanted.kinds[0] != "date":
+        return False
+    return any(figure.kind in wanted.kinds for figure in figures(text))
+
+
 def gives_names(question: str, text: str) -> bool:
     """Whether a text names somebody whom the question does not, where names are asked for.
 

@@ -12,6 +12,7 @@ from rag.relevance import (
     asks_for_figure,
     beside_the_figure,
     figures_surely_asked_for,
+    gives_date,
     gives_measure,
     gives_names,
 )
@@ -154,3 +155,15 @@ def test_a_count_that_a_question_speaks_of_may_not_be_of_others() -> None:
     question = "What did Lee say about the number of Russian dead?"
     assert another_figure(question, "Lee said 300 North Korean soldiers died.", ()) == ANOTHER
     assert another_figure(question, "Lee said 300 Russian soldiers died.", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("When did the museum reopen?", "It opened its doors on Thursday.", True),
+        ("When did the museum reopen?", "It opened its doors again.", False),
+        ("Who reopened the museum?", "It opened its doors on Thursday.", False),
+    ],
+)
+def test_a_date_where_it_is_asked_when(question: str, text: str, *, expected: bool) -> None:
+    assert gives_date(question, text) is expected
