@@ -5,20 +5,23 @@ from collections.abc import Iterable, Iterator
 
 _CITED = re.compile(r"^(.*?)\s*\[(\d{1,4}(?:,\s*\d{1,4})*)\]\s*", re.DOTALL)
 
-# What the model says of its sources instead of what they say; the footnotes say it.
-_SOURCES = r"(?:news )?(?:articles?|sources?|sentences?|passages?|texts?|documents?)"
+# What the model says of its sources instead of what they say; the footnotes say it. A paper's own
+# "according to sources" stays.
+_STATED = r"(?:stated|mentioned|reported|said|given|noted|described|indicated|provided)"
+_NUMBERS = r"\d+(?:(?:, | and |, and )\d+)*"
+_TEXTS = r"(?:news )?(?:articles?|sentences?|passages?|texts?|documents?)"
 _FILE = r"[\w-]+\.(?:txt|md|html?|pdf|docx|jsonl)"
-_STATED = r"(?:stated|mentioned|reported|said|given|noted|described|indicated)"
+_THEM = (
+    rf"(?:the |these )?(?:(?:{_TEXTS}|sources?) {_NUMBERS}|{_TEXTS}|{_FILE}(?: {_TEXTS})?)(?![\w-])"
+)
+_INFORMATION = rf"(?:the )?(?:information|details|data)(?: {_STATED})? (?:in|by|from) "
 _FRAME = re.compile(
-    rf"^(?:according to (?:the |these )?{_SOURCES},?|(?:the|these) {_SOURCES} "
-    r"(?:states?|says?|mentions?|reports?|indicates?)(?: that)?,?) ",
+    rf"^(?:according to|based on|as {_STATED} in) (?:{_INFORMATION})?{_THEM},? "
+    rf"|^{_THEM} (?:states?|says?|mentions?|reports?|indicates?)(?: that)?,? ",
     re.I,
 )
 _TAIL = re.compile(
-    rf",? (?:as )?(?:is )?{_STATED} in (?:the )?(?:{_SOURCES}(?: \d+(?:(?:, | and |, and )\d+)*)?"
-    rf"|{_FILE}(?: {_SOURCES})?)(?=[.!?]$)"
-    rf"|,? according to (?:the )?(?:information|report|{_SOURCES}) in (?:the )?{_FILE}(?=[.!?]$)",
-    re.I,
+    rf",? (?:as |is )?(?:{_STATED} in|according to) (?:{_INFORMATION})?{_THEM}(?=[.!?]$)", re.I
 )
 
 

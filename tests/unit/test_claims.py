@@ -38,6 +38,12 @@ def test_nothing_without_a_citation_is_a_claim() -> None:
         ("It was 6.3 metres long, as stated in the wire.txt article.", "It was 6.3 metres long."),
         ("According to the news articles, it will cost 2 marks.", "It will cost 2 marks."),
         ("One was asleep, according to the information in a-b.txt.", "One was asleep."),
+        ("According to the information provided in sentences 2 and 4, it rained.", "It rained."),
+        ("Based on the articles, it rained.", "It rained."),
+        ("It rained, according to sentence 3.", "It rained."),
+        ("It rained, according to sources.", "It rained, according to sources."),
+        ("According to the report, it rained.", "According to the report, it rained."),
+        ("It rained, according to sources in Kyiv.", "It rained, according to sources in Kyiv."),
         ("The reports say that it rained.", "The reports say that it rained."),
     ],
 )
