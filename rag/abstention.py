@@ -16,7 +16,7 @@ from index.log_odds import log_odds
 from index.vocabulary import Evidence
 from rag import prompt
 from rag.coverage import coverage
-from rag.generator import Generator
+from rag.generator import Generator, leaning
 from rag.names import unknown_names
 from rag.passages import Passage, numbered
 from rag.relevance import asks_for_count, figures_asked_for, gives_measure
@@ -109,8 +109,7 @@ def features(seen: Signals) -> dict[str, float]:
 def _margin(generator: Generator | None, question: str, shown: Sequence[Passage]) -> float | None:
     if generator is None or not generator.weighs:
         return None
-    yes, no = generator.weigh(prompt.answerable(question, shown), ("Yes", "No"))
-    return yes - no
+    return leaning(generator, prompt.answerable(question, shown))
 
 
 def _figure(question: str, evidence: Sequence[Evidence], shown: Sequence[Source]) -> float:

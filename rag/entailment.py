@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag import prompt
 from rag.figures import Figure
-from rag.generator import Generator
+from rag.generator import Generator, leaning
 from rag.vocabulary import Source
 
 # Log-odds: of 15 quotations that nobody was sure of, 8 of 10 above it answered, none of 5 below.
@@ -24,19 +24,15 @@ class Entailment:
 
     def margin(self, claim: str, passages: Sequence[str]) -> float:
         """Log-odds of yes over no."""
-        yes, no = self._generator.weigh(prompt.supported(claim, passages), ("Yes", "No"))
-        return yes - no
+        return leaning(self._generator, prompt.supported(claim, passages))
 
     def says(self, question: str, passage: str) -> bool:
         """Whether a passage says what a question asks, exactly as it is asked."""
-        yes, no = self._generator.weigh(prompt.said(question, passage), ("Yes", "No"))
-        return yes - no >= LEAST_SAYING
+        return leaning(self._generator, prompt.said(question, passage)) >= LEAST_SAYING
 
     def answers(self, question: str, figure: Figure, passage: str) -> float:
         """Log-odds that a figure of a passage is what the passage answers to the question."""
-        asked = prompt.answered_by(question, passage, figure.text)
-        yes, no = self._generator.weigh(asked, ("Yes", "No"))
-        return yes - no
+        return leaning(self._generator, prompt.answered_by(question, passage, figure.text))
 
 
 def passage(source: Source) -> str:

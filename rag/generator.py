@@ -56,3 +56,9 @@ class Generator(Protocol):
 
     def heed(self, interruption: Interruption) -> None:
         """From now on reading and writing raise Interrupted, at once, when this is made."""
+
+
+def leaning(generator: Generator, prompt: Prompt) -> float:
+    """Log-odds of yes over no as what comes next."""
+    yes, no = generator.weigh(prompt, ("Yes", "No"))
+    return yes - no

@@ -66,14 +66,16 @@ def _voices(question: str) -> tuple[str, ...]:
 
     Not where a figure is asked for: those of all who give one are put side by side.
     """
-    one, each = _VOICED.match(question), _EACH.match(question)
-    found = each or one
-    voices = _VOICES.split(found["voices"]) if found is not None else []
-    if len(voices) < 2 or asked(question) is not None or not all(_is_voice(v) for v in voices):
+    each = _EACH.match(question)
+    found = each or _VOICED.match(question)
+    if found is None or asked(question) is not None:
         return ()
-    if each is not None:
-        return tuple(f"{_singular(each['asked'])} {voice} {each['rest']}?" for voice in voices)
-    return tuple(f"{found['asked']}, according to {voice}?" for voice in voices if found)
+    voices = _VOICES.split(found["voices"])
+    if len(voices) < 2 or not all(_is_voice(voice) for voice in voices):
+        return ()
+    if each is None:
+        return tuple(f"{found['asked']}, according to {voice}?" for voice in voices)
+    return tuple(f"{_singular(each['asked'])} {voice} {each['rest']}?" for voice in voices)
 
 
 def _singular(asked_for: str) -> str:

@@ -106,8 +106,9 @@ class Pipeline:
         best = self._best(part, evidence)
         if self._writer is not None:
             yield from self._writer.write(part, shown, best, draft, watch)
+        sources = [source(e) for e in evidence]
         if len(draft.statements) == before:
-            quote = best_quote(part.text, evidence, best, [source(e) for e in evidence])
+            quote = best_quote(part.text, evidence, best, sources)
             with watch.phase("verify"):
                 answers = self._writer is None or self._answers(part, evidence, quote, seen)
             if answers and quote is not None:
@@ -115,7 +116,11 @@ class Pipeline:
             elif not answers and not shown_apart:
                 draft.decide(part, self._abstention.probability(seen), NOT_STATED)
                 return
-        yield from self._completed(part.text, evidence, draft)
+        for statement in (
+            *instead_of(part.text, draft.rested_on, draft.statements, sources),
+            *missing_figures(draft.disagreements, draft.statements),
+        ):
+            yield from _taken(statement, evidence, draft)
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""
@@ -137,17 +142,6 @@ class Pipeline:
             return True
         said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
         return self._gate.says(part.text, said)
-
-    def _completed(
-        self, question: str, evidence: Sequence[Evidence], draft: Draft
-    ) -> Iterator[Statement]:
-        """What the sources say word for word of what the writing leaves out."""
-        sources = [source(e) for e in evidence]
-        for statement in (
-            *instead_of(question, draft.rested_on, draft.statements, sources),
-            *missing_figures(draft.disagreements, draft.statements),
-        ):
-            yield from _taken(statement, evidence, draft)
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch

@@ -23,8 +23,8 @@ MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
     r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
-    r"profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|length|distance|speed|"
-    r"temperature|weight|area)s?"
+    r"profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|"
+    r"length|distance|speed|temperature|weight|area)s?"
 )
 NOT_GIVEN = "the number that was asked for is not given"
 ANOTHER = "the figure is not the one that was asked for"

@@ -40,4 +40,5 @@ def _is_about(wanted: Asked, document: Document) -> bool:
 
 
 def shared_terms(wanted: Asked, text: str) -> frozenset[str]:
+    """The question's words that a text has, events only where no count is asked for."""
     return wanted.terms & (terms(text) if wanted.counts else terms_with_events(text))
