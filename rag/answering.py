@@ -13,12 +13,12 @@ from rag.figures import Figure, figures
 from rag.named import about_the_named, is_topic
 from rag.names import names, unknown_names
 from rag.nations import nations, states
-from rag.nouns import head, is_person, same_noun
+from rag.nouns import excludes, head, is_person, same_noun
 from rag.rivals import told_anew, told_beside
 from rag.same_event import MOST_TERMS, on_the_event, shared_terms
 from rag.scopes import keys
 from rag.speakers import full_name
-from rag.stated import is_fact, is_whole, measured
+from rag.stated import is_fact, is_of_a_part, is_whole, measured
 from rag.tokens import tokens
 
 _NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a share or a time
@@ -72,7 +72,19 @@ def found(question: str, wanted: Asked, ranked: Sequence[Evidence]) -> list[Figu
     own += [f for item in others for f in _rivals(wanted, item, near, documents)]
     known = {(f.sentence, f.figure.start) for f in own if groups(wanted, f)}
     anew = (f for item in evidence for f in _told_anew(wanted, item, own, near))
-    return own + [f for f in dict.fromkeys(anew) if (f.sentence, f.figure.start) not in known]
+    told = [f for f in dict.fromkeys(anew) if (f.sentence, f.figure.start) not in known]
+    return _of_one_kind(wanted, own + told)
+
+
+def _of_one_kind(wanted: Asked, given: list[Figured]) -> list[Figured]:
+    """The figures of the kind that the best one is of: a tunnel's length is no time.
+
+    Only for "how long" and "how high", which ask for one of several kinds.
+    """
+    if wanted.kinds[0] not in ("duration", "measure") or len(wanted.kinds) == 1:
+        return given
+    first = next((f.figure.kind for f in given if groups(wanted, f)), None)
+    return given if first is None else [f for f in given if f.figure.kind == first]
 
 
 def _told_anew(
@@ -158,15 +170,18 @@ def _read(
         before, after = (tuple(s.text for s in near) for near in (item.before, item.after))
         around = (sentence.text, " ".join((*before, document.title or "")))
         given = figures(sentence.text, before, after)
+        own = []
         for figure in given if wanted.counts else measured(wanted, given, sentence.text):
             if (
                 _may_answer(wanted, figure, around)
-                and is_whole(figure, sentence.text)
+                and is_whole(wanted, figure, sentence.text)
                 and is_fact(wanted, figure, sentence.text)
                 and is_of(wanted, figure, given, around)
                 and (wanted.counts or _is_there(wanted, figure, document, around))
             ):
-                read.append(Figured(_named(figure, document), document, sentence, close))
+                own.append(figure)
+        parts = [figure for figure in own if not is_of_a_part(figure, own, sentence.text)]
+        read += [Figured(_named(f, document), document, sentence, close) for f in parts]
     return read
 
 
@@ -251,6 +266,8 @@ def _is_state(wanted: Asked, figured: Figured) -> bool:
     if not figured.close or figure.kind not in STATES:
         return False
     if (figure.role | figure.also) & FATES and not _of_things(wanted):
+        return False
+    if figure.kind in ("percent", "fraction") and excludes(wanted.noun, figure.counted):
         return False
     return figure.kind != "count" or _is_counted(wanted, figure)
 

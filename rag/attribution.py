@@ -18,7 +18,7 @@ _GIVEN_BY = re.compile(
 )
 LEAST_WORDS = 2
 FRAME = terms("according say said says report reported state stated tell told")
-_STYLE = re.compile(r"(?:[\w’'-]+\s){0,4}$")
+_STYLE = re.compile(r"(?:[\w’'-]+,?\s){0,5}\(?$")
 
 
 def misattributed(text: str, sources: Sequence[Source]) -> str | None:

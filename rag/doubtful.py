@@ -102,7 +102,7 @@ def _candidates(
         there = figures(item.sentence.text, before, after)
         around = (item.sentence.text, " ".join(before))
         for given in there:
-            figure = _as_asked(wanted, given, item.sentence.text, passage)
+            figure = as_asked(wanted, given, item.sentence.text, passage)
             if (
                 figure is not None
                 and _may_be_then(wanted, figure, item.sentence.text)
@@ -117,7 +117,7 @@ def _may_be_then(wanted: Asked, figure: Figure, text: str) -> bool:
     return is_then(timeless, figure, text)
 
 
-def _as_asked(wanted: Asked, figure: Figure, text: str, passage: str) -> Figure | None:
+def as_asked(wanted: Asked, figure: Figure, text: str, passage: str) -> Figure | None:
     """A figure as one of a kind that is asked for; None where it cannot be."""
     if "money" in wanted.kinds and (is_sum(figure, text) or is_bare_sum(figure)):
         return replace(figure, kind="money", unit=figure.counted)

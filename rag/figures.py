@@ -172,6 +172,10 @@ class _Reader:
     def _counted(self, quantity: Quantity, noun: int, stop: int) -> Counted:
         if quantity.kind not in _COUNTING:
             return Counted(None, frozenset(), frozenset(), quantity.last)
+        if quantity.kind == "fraction" and lower_at(self.words, quantity.number + 2) == "in":
+            inside = counted(self.words, self.events, quantity.number + 1, quantity.number + 2)
+            if inside.text is not None:
+                return inside._replace(end=quantity.last)  # "one voter in four"
         phrase = counted(self.words, self.events, noun, stop)
         if phrase.text is not None or quantity.kind != "count":
             return phrase

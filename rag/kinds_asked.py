@@ -43,6 +43,13 @@ _KINDS = {
     "reward": "money",
     "fee": "money",
     "bill": "money",
+    "payoff": "money",
+    "payout": "money",
+    "bonus": "money",
+    "ransom": "money",
+    "compensation": "money",
+    "loan": "money",
+    "deficit": "money",
     "offer": "much",
     "turnout": "percent",
     "time": "time",
@@ -75,6 +82,7 @@ _EXTENTS = (
     | dict.fromkeys(word_set("late early soon"), ("date", "time", "duration"))
     | {"full": ("measure", "percent", "fraction"), "often": ("multiple", "duration", "count")}
 )
+_DAYS = word_set("day month week year date")
 _SHARED = word_set("percent percentage share proportion fraction")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
 _MANY = dict.fromkeys(_TIMES, ("duration",)) | {
@@ -97,6 +105,8 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
     for at, pair in enumerate(pairwise(lowers)):
         if pair == ("how", "many"):
             return _MANY.get(lower_at(words, at + 2), ("count",))
+        if pair[0] in ("what", "which") and pair[1] in _DAYS:
+            return ("date",)
     if {"how", "much"} <= set(lowers):
         return _much(frozenset(lowers))
     extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)

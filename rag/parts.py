@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rag.asked import asked
 from rag.names import names
+from rag.roles import plural
+from rag.verbs import AUXILIARIES, SAYING
 
 _ASKING = (
     r"(?:(?:in|by|for|to|from|of|at|on|with)\s+)?(?:who|whom|whose|what|which|when|where|why|how|"
@@ -27,6 +29,10 @@ _VOICES = re.compile(r",? and (?:to |of )?|, (?:to |of )?")
 _ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
 MOST_WORDS = 7  # in what one speaker or paper is called
 _PRONOUN = re.compile(r"\b(?:(?P<own>its|his|their)|it|he|she|they)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={'|'.join(sorted(AUXILIARIES))}\b)", re.IGNORECASE
+)
+_HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
 FEWEST_WORDS = 4
 
 
@@ -91,18 +97,34 @@ def _joined(question: str) -> tuple[str, ...]:
     found = tuple(part.strip(" ,;?") for part in _JOINT.split(question))
     if len(found) < 2 or not all(_asks(part) for part in found):
         return (question,)
-    return tuple(f"{_named(part, found[0])}?" for part in found)
+    return tuple(f"{_counting(_named(part, found[0]), found[0])}?" for part in found)
+
+
+def _counting(part: str, first: str) -> str:
+    """A part with what the first part counts, where it says "how many" and not of what."""
+    wanted = asked(first)
+    if part is first or wanted is None or wanted.noun is None:
+        return part
+    named = _COUNTED.search(first)
+    noun = named[1].strip() if named is not None else plural(wanted.noun)
+    return _HOW_MANY.sub(rf"\g<0> {noun}", part, count=1)
 
 
 def _named(part: str, first: str) -> str:
     """A part with the first name of the first part in place of its pronoun, where it has no name.
 
-    "When was the Star built, and who was its owner" asks who was the Star's owner.
+    "When was the Star built, and who was its owner" asks who was the Star's owner. Who is only
+    said to have said something is passed over.
     """
-    subject = next(iter(names(first)), None)
+    subject = next((name for name in names(first) if not _says(name, first)), None)
     if part is first or subject is None or names(part):
         return part
     return _PRONOUN.sub(lambda found: _subject(found, subject), part, count=1)
+
+
+def _says(name: str, text: str) -> bool:
+    after = text.partition(name)[2].split()
+    return bool(after) and after[0].casefold() in SAYING
 
 
 def _subject(found: re.Match[str], subject: str) -> str:

@@ -19,7 +19,8 @@ _LEANS = re.compile(
 _PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
 _SOMEBODY_SAYS = re.compile(
     rf"\b(?:he|she|they)\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(SAYING))})\b"
-    rf"|\b(?:{'|'.join(sorted(SAYING))})\s+(?:he|she|they)\b",
+    rf"|\b(?:{'|'.join(sorted(SAYING))})\s+(?:he|she|they)\b"
+    r"|\bin (?:his|her|their) (?:words|view|opinion|eyes|account)\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 from index.retriever import Retriever, Window
 from index.vocabulary import Evidence, Sentence
 from rag.abstention import NOT_STATED, Abstention, Signals, signals
+from rag.answer_type import by_answer_type
 from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
 from rag.gate import Gate
@@ -16,7 +17,13 @@ from rag.parts import Part, parts
 from rag.passages import passages, source
 from rag.progress import Event, Phase
 from rag.question_text import usable
-from rag.quoting import best_quote, instead_of, missing_figures, with_antecedent
+from rag.quoting import (
+    best_quote,
+    citing_antecedent,
+    instead_of,
+    missing_figures,
+    with_antecedent,
+)
 from rag.relevance import compared, figures_asked_for, gives_date
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
@@ -69,7 +76,9 @@ class Pipeline:
 
     def search(self, question: Question, k: int) -> list[Evidence]:
         """The k best pieces of evidence; raises RequestError for a question that is not usable."""
-        return self._retriever.search(usable(question.text), k, question.window)
+        text = usable(question.text)
+        found = self._retriever.search(text, max(k, self._settings.candidates), question.window)
+        return by_answer_type(text, found)[:k]
 
     def answer(self, question: Question) -> Iterator[Event]:
         """Phases and sentences as they come, each sentence once it has passed; then the Answer.
@@ -116,11 +125,13 @@ class Pipeline:
             elif not answers and not shown_apart:
                 draft.decide(part, self._abstention.probability(seen), NOT_STATED)
                 return
-        for statement in (
-            *instead_of(part.text, draft.rested_on, draft.statements, sources),
-            *missing_figures(draft.disagreements, draft.statements),
-        ):
+        for statement in instead_of(part.text, draft.rested_on, draft.statements, sources):
             yield from _taken(statement, evidence, draft)
+        for figure in missing_figures(draft.disagreements, draft.statements):
+            # Who "he" is stands beside it, among the figures that differ.
+            statement = citing_antecedent(figure, evidence)
+            if draft.take(statement):
+                yield statement
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""

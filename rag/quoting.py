@@ -1,12 +1,15 @@
 """Evidence as the answer: the sources' own sentences, word for word."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.vocabulary import Evidence, Sentence
 from rag.answering import Figured
 from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
-from rag.names import names
+from rag.names import BODIES, names
+from rag.nations import states
 from rag.passages import points_back
 from rag.relevance import (
     another_figure,
@@ -18,6 +21,8 @@ from rag.relevance import (
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_INSTEAD = 2
+_PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
+_THING = re.compile(r"\b(?:it|its|this|that|these|those)\b", re.I)
 DIFFERENT = ("conflict", "different scope", "update")
 
 
@@ -88,12 +93,39 @@ def with_antecedent(
 ) -> Iterator[Statement]:
     """A quotation after the sentence that says who "he" in it is, if nothing cites that yet."""
     cited = {c.sentence for statement in said for c in statement.citations}
-    quoted = quote.citations[0]
-    for item in evidence if points_back(quote.text) else ():
-        last = item.before[-1] if item.before and item.sentence == quoted.sentence else None
-        if last is not None and last.evidence and last not in cited and names(last.text):
-            yield _quote(Citation(item.document, last))
+    for antecedent in _antecedents(quote, evidence):
+        if antecedent.sentence not in cited:
+            yield _quote(antecedent)
     yield quote
+
+
+def citing_antecedent(quote: Statement, evidence: Sequence[Evidence]) -> Statement:
+    """A quotation that cites the sentence which says who "he" in it is as well."""
+    return replace(quote, citations=(*quote.citations, *_antecedents(quote, evidence)))
+
+
+def _antecedents(quote: Statement, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
+    """What stands before a quotation that points back, from the one who is meant on."""
+    if not points_back(quote.text):
+        return ()
+    quoted = quote.citations[0].sentence
+    before = next((e.before for e in evidence if e.sentence == quoted), ())
+    people = [at for at, s in enumerate(before) if _names_person(s.text)]
+    if _PERSON.search(quote.text) and people:
+        named = [before[people[-1]]]
+        # What "it" is stands in between.
+        named += before[people[-1] + 1 :] if _THING.search(quote.text) else ()
+    else:
+        named = [s for s in before[-1:] if names(s.text)]
+    return tuple(Citation(quote.citations[0].document, s) for s in named if s.evidence)
+
+
+def _names_person(text: str) -> bool:
+    """Whether a text has a name of several words that is no state's and no body's."""
+    return any(
+        " " in name and not states(name) and not BODIES & set(name.lower().split())
+        for name in names(text)
+    )
 
 
 def _value(figured: Figured) -> tuple[object, ...]:

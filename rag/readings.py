@@ -7,6 +7,7 @@ from rag.dates import date
 from rag.number_words import SHORT_SCALES, UNITS, amount, tidy
 from rag.tokens import Token, glued, lower_at, word_set
 from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, factor, unit_at
+from rag.verbs import AUXILIARIES
 
 _DASHES = ("-", "–", "—")
 _TALL = word_set(
@@ -31,6 +32,8 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
     "ninth": 9,
     "tenth": 10,
 }
+_WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000)
+_NO_KIND = word_set("day week month year hour minute of and or to")
 _DETERMINERS = word_set("the its their his her those these all our")
 _FOLDS = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4} | {
     "halved": 0.5,
@@ -54,7 +57,7 @@ class Reading:
 
 def reading(words: Sequence[Token], at: int) -> Reading | None:
     """The longest amount that begins at a token."""
-    for form in (_between, _clock, _fraction, _multiple, _lasting, _range):
+    for form in (_between, _clock, _fraction, _one_of_a_kind_in, _multiple, _lasting, _range):
         if (found := form(words, at)) is not None:
             return found
     return None
@@ -138,11 +141,23 @@ def _one_in(words: Sequence[Token], first: Reading) -> Reading | None:
         return None
     if not first.low or not whole.low or first.low >= whole.low or whole.low != whole.high:
         return None
-    if not out and (
-        first.low > 10 or whole.low not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
-    ):
+    if not out and (first.low > 10 or whole.low not in _WHOLES):
         return None
     return _percentage(first.low, whole.low, whole.end)
+
+
+def _one_of_a_kind_in(words: Sequence[Token], at: int) -> Reading | None:
+    """ "one voter in four had left", but not "one man in two boats"."""
+    if lower_at(words, at) != "one" or lower_at(words, at + 2) != "in":
+        return None
+    kind = lower_at(words, at + 1)
+    whole = _single(words, at + 3)
+    if whole is None or whole.kind != "count" or not kind.isalpha() or kind in _NO_KIND:
+        return None
+    after = lower_at(words, whole.end)
+    if after.isalpha() and after not in AUXILIARIES and not after.endswith("ed"):
+        return None
+    return _percentage(1, whole.low, whole.end) if whole.low in _WHOLES else None
 
 
 def _percentage(part: float, whole: float, end: int) -> Reading:

@@ -38,15 +38,18 @@ _EXTENTS = "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|lat
 _DOES = r"(?:will|would|did|does|do|is|are|was|were)"
 _VALUED = r"(?:cost|worth|weigh|charge|pay|paid|earn)"
 _CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
+_DAYS = "day|month|week|year|date"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
-    rf"\b(?:{_RATES}|how (?:many|much|long|old|large|big|{_EXTENTS})|{_VALUED}|when|{_MEASURES})\b",
+    rf"\b(?:{_RATES}|(?:what|which) (?:{_DAYS})|how (?:many|much|long|old|large|big|{_EXTENTS})|"
+    rf"{_VALUED}|when|{_MEASURES})\b",
     re.I,
 )
 _ASKS_ELSE = re.compile(
     r"^\W*(?:(?:in|on|at|by|to|from|with|for|of|according to)\s)?"
-    rf"(?:who|whom|whose|where|why|which(?!\s+(?:\w+\s+)?{_MEASURES}\b)|"
-    rf"what(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
+    rf"(?:who|whom|whose|where|why|which(?!\s+(?:{_DAYS}|(?:\w+\s+)?{_MEASURES})\b)|"
+    rf"what(?!\s+(?:{_DAYS})\b)"
+    rf"(?!\s+(?:(?:is|was|are|were)\s+(?:[\w-]+['’]s?\s+)?)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
     rf"(?!\s+{_DOES}\b[^?]*(?<!\bthe )(?<!\bof )\b{_VALUED}\b)|"
     rf"how\s+(?:do|does|did|is|was|are|were)\b(?![^?]*\b{_MEASURES}\b[^?]*\b(?:{_CHANGE})\b))",
     re.I,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rag.asked import Asked
 from rag.figures import Figure
 from rag.nouns import is_person
+from rag.number_words import NUMBER_WORDS
 from rag.tokens import tokens
 from rag.verbs import stem
 
@@ -17,6 +18,8 @@ _OF_ALL = re.compile(
     r"^\s+(?:(?:of|among) (?:the|these|those|them)|further|additional|extra)\b",
     re.I,
 )
+_OF_NUMBERED = re.compile(r"^\s+of (?:the|its|their) (\d[\d,]*|\w+) ", re.I)
+_OUT_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |his |her |all )?", re.I)
 _DENIED = re.compile(r"\bnot\s+(?:(?:in|of|by|on|at)\s+)?(?:the\s+)?$", re.I)
 _WISHED = re.compile(
     r"\b(demand|ask|call|want|seek|sought|propos|hop|urg)\w*\b(?: for| to)?\b[^.;:,]*$", re.I
@@ -35,12 +38,27 @@ _PAID = re.compile(
 _AGED = re.compile(r"\b(?:was|were|is|are)\s+(?:aged\s+)?$", re.I)  # "all of the dead were over 70"
 
 
-def is_whole(figure: Figure, sentence: str) -> bool:
-    """Whether a figure is an amount of its own: no part of another, no difference, not denied."""
+def is_whole(wanted: Asked, figure: Figure, sentence: str) -> bool:
+    """Whether a figure is an amount of its own: no part of another, no difference, not denied.
+
+    "Eleven of the 1,840 patients fell ill" tells how many fell ill, but "eleven of the 14 dead were
+    children" not how many died.
+    """
     before, after = sentence[: figure.start], sentence[figure.end :]
-    part = _PART.search(before) or (figure.kind == "count" and _OF_ALL.search(after))
+    of_all = figure.kind == "count" and _OF_ALL.search(after)
+    part = _PART.search(before) or (of_all and (wanted.roles or not _is_of_numbered(after)))
     aged = _AGED.search(before) and figure.hedge in ("over", "under") and not after.strip(' .,;”"')
     return not (part or aged or _DENIED.search(before) or _DIFFERENCE.search(after))
+
+
+def _is_of_numbered(after: str) -> bool:
+    found = _OF_NUMBERED.match(after)
+    return found is not None and (found[1][0].isdigit() or found[1].lower() in NUMBER_WORDS)
+
+
+def is_of_a_part(figure: Figure, others: Sequence[Figure], sentence: str) -> bool:
+    """Whether another figure is a part of it that answers as well: 700 in "260 of the 700"."""
+    return any(_OUT_OF.fullmatch(sentence[other.end : figure.start]) for other in others)
 
 
 def is_fact(wanted: Asked, figure: Figure, sentence: str) -> bool:

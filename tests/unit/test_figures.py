@@ -52,6 +52,8 @@ half of the voters | half | fraction | 50 | 50 |  | %
 nearly half of them | nearly half | fraction | 50 | 50 | nearly | %
 2/3 of them | 2/3 | fraction | 66.666667 | 66.666667 |  | %
 one in five people | one in five | fraction | 20 | 20 |  | %
+roughly one voter in four had left | roughly one voter in four | fraction | 25 | 25 | roughly | %
+one voter in 20. | one voter in 20 | fraction | 5 | 5 |  | %
 nine out of 10 people | nine out of 10 | fraction | 90 | 90 |  | %
 3 out of 4 people | 3 out of 4 | fraction | 75 | 75 |  | %
 around 300 | = | count | 300 | 300 | around

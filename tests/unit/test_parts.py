@@ -22,6 +22,17 @@ from rag.parts import Part, parts
             ["Could you tell me which towns flooded?", "which towns did not?"],
         ),
         (
+            "How many ships did Lima send, and how many did Quito send?",
+            ["How many ships did Lima send?", "how many ships did Quito send?"],
+        ),
+        (
+            "How many clerks did Ann Lee say Alder would hire, and how many did it hire?",
+            [
+                "How many clerks did Ann Lee say Alder would hire?",
+                "how many clerks did Alder hire?",
+            ],
+        ),
+        (
             "Compare the mayor's figure with the figure of the police.",
             ["What is the mayor's figure?", "What is the figure of the police?"],
         ),

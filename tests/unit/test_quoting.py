@@ -7,7 +7,7 @@ from index.vocabulary import Evidence, Sentence
 from rag.closeness import near_the_best, sentences
 from rag.disagreements import disagreements
 from rag.passages import source
-from rag.quoting import best_quote, instead_of, missing_figures, with_antecedent
+from rag.quoting import best_quote, citing_antecedent, instead_of, missing_figures, with_antecedent
 from rag.vocabulary import Citation, Statement
 
 FLOOD = evidence("a.txt", "The flood in Lima killed 40 people, Ann Lee said.", score=0.9)
@@ -75,6 +75,30 @@ def test_who_he_is_stands_before_what_he_says() -> None:
     assert [s.text for s in both] == [who.text, said.sentence.text]
     assert list(with_antecedent(quote, [after], both[:1])) == [quote]
     assert list(with_antecedent(quote, [said], [])) == [quote]
+
+
+def test_she_is_looked_for_two_sentences_back() -> None:
+    texts = ("Ann Lee heads the port.", "The plan of Alder is a bad one.", "She hates it.")
+    quote, last = _quoted(*texts)
+    assert [s.text for s in with_antecedent(quote, [last], [])] == list(texts)
+    short, last = _quoted(*texts[:2], "She laughed.")
+    assert [s.text for s in with_antecedent(short, [last], [])] == [texts[0], "She laughed."]
+
+
+def test_a_figure_is_quoted_with_the_sentence_that_says_who_he_is_as_a_citation() -> None:
+    quote, last = _quoted("Tom Breck spoke for the port.", "He put the loss at 3 million.")
+    cited = citing_antecedent(quote, [last])
+    assert cited.text == "He put the loss at 3 million."
+    assert [c.sentence.position for c in cited.citations] == [1, 0]
+    assert citing_antecedent(Statement("Snow.", quote.citations), [last]).citations == (
+        quote.citations
+    )
+
+
+def _quoted(*texts: str) -> tuple[Statement, Evidence]:
+    """The last sentence of a document, as a quotation and as evidence."""
+    item = evidence("a.txt", *texts, best=len(texts) - 1)
+    return Statement(texts[-1], (Citation(item.document, item.sentence),)), item
 
 
 def test_an_article_gives_one_figure_once() -> None:

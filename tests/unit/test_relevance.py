@@ -33,6 +33,9 @@ from rag.relevance import (
         "How full was the reservoir?",
         "How did the reward for the pictures change?",
         "How did the number of dead grow?",
+        "What was Alder's revenue in May?",
+        "On what day did Alder cut its forecast?",
+        "In which month was the toll highest?",
     ],
 )
 def test_these_ask_for_a_figure(question: str) -> None:
@@ -51,6 +54,8 @@ def test_these_ask_for_a_figure(question: str) -> None:
         "What did the minister say about the cost of repairs?",
         "Where was the number of wounded published?",
         "What did the mayor say about the casualties?",
+        "In which town was the toll highest?",
+        "What was said on the day of the vote?",
     ],
 )
 def test_these_only_speak_of_one(question: str) -> None:

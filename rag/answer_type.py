@@ -1,0 +1,62 @@
+"""Evidence ranked anew by the type of answer that a question expects (Li and Roth, COLING 2002).
+
+A reranker knows what a sentence is about, but hardly that "how many" wants a number: sentences that
+give no figure which may answer are counted lower, those that surely answer are not.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.log_odds import log_odds
+from index.vocabulary import Evidence, Sentence
+from rag.answering import answering
+from rag.asked import Asked, asked
+from rag.closeness import LEAST
+from rag.doubtful import as_asked
+from rag.figures import figures
+from rag.relevance import asks_for_figure
+
+# Log-odds. On 169 development questions for a figure recall@5 rises by 3 to 5 points, nDCG@10 by 3.
+UNSURE = 2.0  # a figure of the right kind, of which no rule says that it answers
+LACKING = 4.0  # no such figure
+
+
+def by_answer_type(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, best first, with scores (0..1) lowered where the type of answer lacks.
+
+    Unchanged for a question that asks for no figure. What comes nearest to answering keeps its
+    score, so that a library without the answer looks no worse than it did.
+    """
+    wanted = asked(question) if asks_for_figure(question) else None
+    if wanted is None or not evidence:
+        return list(evidence)
+    sure = frozenset(figured.sentence for figured in answering(question, evidence))
+    costs = [_cost(wanted, item, sure) for item in evidence]
+    least = min(costs)
+    lowered = [
+        replace(e, score=_less(e.score, cost - least)) if cost > least else e
+        for e, cost in zip(evidence, costs, strict=True)
+    ]
+    return sorted(lowered, key=lambda e: -e.score)
+
+
+def _cost(wanted: Asked, item: Evidence, sure: frozenset[Sentence]) -> float:
+    if not sure.isdisjoint((item.sentence, *item.copies)):
+        return 0.0
+    return UNSURE if _may(wanted, item) else LACKING
+
+
+def _may(wanted: Asked, item: Evidence) -> bool:
+    """Whether a sentence gives a figure that may answer."""
+    text, before = item.sentence.text, tuple(s.text for s in item.before)
+    passage = " ".join((*before[-1:], text))
+    return any(
+        (figure.kind == "date" and "date" in wanted.kinds)
+        or as_asked(wanted, figure, text, passage) is not None
+        for figure in figures(text, before, tuple(s.text for s in item.after))
+    )
+
+
+def _less(probability: float, cost: float) -> float:
+    return 1.0 / (1.0 + math.exp(cost - log_odds(probability, LEAST)))
