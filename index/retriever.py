@@ -27,6 +27,7 @@ RRF_CONSTANT = 60
 READ_ON = 20  # of the reranked, how many are read again after the sentence before them
 AFTER = 0.6  # what that reading counts beside the sentence's own
 LEAST = 1e-9
+NEAR, EARLIER = 2, 5  # sentences around one that are given with it
 # A question of "this week" ranks evidence of other days as if it were this much less relevant, and
 # looks at more candidates, so that enough of its own days are among them.
 OTHER_DAYS = 0.3
@@ -150,14 +151,15 @@ class Retriever:
         return [self._in_context(*group) for group in groups[:k]]
 
     def _in_context(self, sentence: Sentence, score: float, copies: list[Sentence]) -> Evidence:
-        around = [s for s in self._library.neighbours(sentence, 2) if s.evidence]
-        here = around.index(sentence)
+        around = [s for s in self._library.neighbours(sentence, EARLIER) if s.evidence]
+        here = sentence.position
         return Evidence(
             document=self._library.document(sentence.document),
             sentence=sentence,
             score=score,
-            before=tuple(around[max(0, here - 2) : here]),
-            after=tuple(around[here + 1 : here + 3]),
+            before=tuple(s for s in around if here - NEAR <= s.position < here),
+            after=tuple(s for s in around if here < s.position <= here + NEAR),
+            earlier=tuple(s for s in around if s.position < here - NEAR),
             copies=tuple(copies),
         )
 

@@ -41,7 +41,8 @@ class Sentence:
 class Evidence:
     """A ranked sentence with what stands around it; a higher score is better.
 
-    `before` and `after` are the neighbouring sentences a reader needs, in document order.
+    `before` and `after` are the neighbouring sentences a reader needs, in document order; `earlier`
+    stands before those, where "he" may have been named.
     `copies` are the same sentence in other documents: one source repeated, all still citable.
     """
 
@@ -51,3 +52,4 @@ class Evidence:
     before: tuple[Sentence, ...] = ()
     after: tuple[Sentence, ...] = ()
     copies: tuple[Sentence, ...] = ()
+    earlier: tuple[Sentence, ...] = ()

@@ -25,9 +25,9 @@ from rag.owners import anothers_figure
 from rag.passages import leans
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
-from rag.relevance import another_figure, beside_the_figure
+from rag.relevance import another_figure, beside_the_figure, says_who
 from rag.scopes import other_scope
-from rag.styles import miscalled
+from rag.styles import miscalled, styles
 from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
@@ -61,6 +61,8 @@ class Gate:
         but answers another question.
         """
         first = another_figure(question, text, [question])
+        if first is None and not says_who(question, text):
+            first = "it does not say who"
         if first is not None:
             return Withheld(text, first)
         for sources in _attempts(text, cited, evidence):
@@ -273,12 +275,22 @@ def _presumed(question: str, new: Sequence[str]) -> bool:
 def left_out_words(question: str, text: str, sources: Sequence[Source]) -> tuple[str, ...]:
     """Words of the question that the sources have and the sentence has not, names apart.
 
+    A name stands for what its article calls it: "Jonas Petrie" for the bus driver.
     A long source sentence often states two things, and the sentence may be about the other one.
     """
     there = frozenset().union(*(terms(s.text) for s in sources))
     missing = (terms(question) & there) - terms(text) - terms(" ".join(names(question)))
     words = re.findall(r"[\w'’-]+", question)
-    return tuple(dict.fromkeys(w for w in words if terms(w) & missing))
+    named = names(text)
+    articles = {s.citation.document.name: s.citation.document.text for s in sources}.values()
+    return tuple(
+        dict.fromkeys(
+            word
+            for word in words
+            if terms(word) & missing
+            and not any(styles(word, name, article) for name in named for article in articles)
+        )
+    )
 
 
 def _needed(text: str, sources: Sequence[Source]) -> list[Source]:

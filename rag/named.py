@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.vocabulary import Document, Evidence
-from rag.names import names, same_name, unknown_names
+from rag.names import BODIES, names, same_name, unknown_names
 from rag.nations import states
 
 _REMEMBERED = 64  # articles whose names are kept
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")  # near enough to count mentions
+_OPENING = re.compile(r"\W*([A-Z][\w-]+)\b(?!\s+[A-Z])")
 _TOPIC = 3  # mentions that make a name a topic of an article
 _BEGINNING = 300  # characters, in which an article says what it is about
 _SHORT = 200  # characters, one mention in which is as good
@@ -50,6 +51,23 @@ def about_the_named(question: str, evidence: Sequence[Evidence]) -> list[Evidenc
 def mentioned(text: str) -> tuple[str, ...]:
     """The names in the sentences of an article, each as often as sentences have it."""
     return tuple(name for sentence in _SENTENCE.split(text) for name in names(sentence))
+
+
+def names_person(text: str, document: Document) -> bool:
+    """Whether a sentence names somebody, whom its article calls by a name of several words."""
+    people = [
+        name
+        for name in mentioned(document.text)
+        if " " in name and not states(name) and not BODIES & set(name.lower().split())
+    ]
+    opening = _OPENING.match(text)  # "Lee disagrees": its capital alone makes no name of it
+    own = (*names(text), *([opening[1]] if opening is not None else []))
+    return any(
+        same_name(name, other)
+        for name in own
+        if " " in name or not re.search(rf"\b{re.escape(name)}['’]s\b", text)
+        for other in people
+    )
 
 
 def is_topic(name: str, document: Document) -> bool:

@@ -33,6 +33,7 @@ _COUNTED = re.compile(
     rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={'|'.join(sorted(AUXILIARIES))}\b)", re.IGNORECASE
 )
 _HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them)\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 
 
@@ -42,6 +43,11 @@ class Part:
 
     text: str
     whole: str
+
+    @property
+    def query(self) -> str:
+        """What is searched for: the whole, where a pronoun of the part points into it."""
+        return self.whole if _POINTING.search(self.text) else self.text
 
     @property
     def wording(self) -> str:

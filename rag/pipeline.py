@@ -90,7 +90,9 @@ class Pipeline:
         for part in parts(question.text):
             yield Phase("searching")
             with watch.phase("retrieve"):
-                evidence = self.search(replace(question, text=part.text), self._settings.candidates)
+                evidence = self.search(
+                    replace(question, text=part.query), self._settings.candidates
+                )
             found += [e for e in evidence if e not in found]
             if evidence:
                 yield from self._answered(part, evidence, draft, watch)

@@ -8,8 +8,8 @@ from index.vocabulary import Evidence, Sentence
 from rag.answering import Figured
 from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
-from rag.names import BODIES, names
-from rag.nations import states
+from rag.named import names_person
+from rag.names import names
 from rag.passages import points_back
 from rag.relevance import (
     another_figure,
@@ -18,6 +18,7 @@ from rag.relevance import (
     gives_measure,
     gives_names,
 )
+from rag.speakers import speakers
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_INSTEAD = 2
@@ -106,26 +107,21 @@ def citing_antecedent(quote: Statement, evidence: Sequence[Evidence]) -> Stateme
 
 def _antecedents(quote: Statement, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
     """What stands before a quotation that points back, from the one who is meant on."""
-    if not points_back(quote.text):
+    bare = quote.text[:1] in '“"' and not speakers(quote.text)
+    if not (bare or points_back(quote.text)):
         return ()
-    quoted = quote.citations[0].sentence
-    before = next((e.before for e in evidence if e.sentence == quoted), ())
-    people = [at for at, s in enumerate(before) if _names_person(s.text)]
-    if _PERSON.search(quote.text) and people:
-        named = [before[people[-1]]]
-        # What "it" is stands in between.
-        named += before[people[-1] + 1 :] if _THING.search(quote.text) else ()
+    quoted, document = quote.citations[0].sentence, quote.citations[0].document
+    item = next((e for e in evidence if e.sentence == quoted), None)
+    before = () if item is None else (*item.earlier, *item.before)
+    last = before[-1:]
+    if bare or _PERSON.search(quote.text):
+        told = next((s for s in reversed(before) if names_person(s.text, document)), None)
+        # What "it" is stands right before.
+        last = last if told is None or _THING.search(quote.text) else ()
+        last = (told, *last) if told is not None and told not in last else last
     else:
-        named = [s for s in before[-1:] if names(s.text)]
-    return tuple(Citation(quote.citations[0].document, s) for s in named if s.evidence)
-
-
-def _names_person(text: str) -> bool:
-    """Whether a text has a name of several words that is no state's and no body's."""
-    return any(
-        " " in name and not states(name) and not BODIES & set(name.lower().split())
-        for name in names(text)
-    )
+        last = tuple(s for s in last if names(s.text))
+    return tuple(Citation(document, s) for s in last if s.evidence)
 
 
 def _value(figured: Figured) -> tuple[object, ...]:

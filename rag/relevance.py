@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
-from rag.asked import Asked, asked
+from rag.asked import Asked, asked, terms
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
 from rag.doubtful import Confirm
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
-from rag.names import unknown_names
+from rag.names import BODIES, unknown_names
 from rag.nations import nations
-from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.nouns import is_person, names_a_thing, other_kind, same_noun
+from rag.roles import singular
 from rag.stated import is_sum
+from rag.tokens import tokens
 
 COUNTS = ("count",)
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
@@ -56,6 +58,9 @@ _ASKS_ELSE = re.compile(
 )
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
 _NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)", re.I)
+_WHO = re.compile(
+    r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
+)
 _PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
@@ -109,6 +114,22 @@ def gives_names(question: str, text: str) -> bool:
         return True
     named = unknown_names(text, [question])
     return any(re.search(rf"{_PLACED}{re.escape(name)}", text) is None for name in named)
+
+
+def says_who(question: str, text: str) -> bool:
+    """Whether a text names or describes somebody new, where the question asks who; else true.
+
+    "She compared it to a village" does not say who did.
+    """
+    if _WHO.match(question) is None or unknown_names(text, [question]):
+        return True
+    there = terms(question)
+    return any(
+        (is_person(singular(token.lower)) or token.lower in BODIES)
+        and not terms(token.text) & there
+        for token in tokens(text)
+        if token.is_word
+    )
 
 
 def compared(

@@ -1,5 +1,6 @@
 """How people are called: the country and the office before a name, as the articles have them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,6 +48,14 @@ def miscalled(text: str, sources: Sequence[Source]) -> str | None:
         if called.offices and offices and not called.offices & offices:
             return f"the articles do not call {called.name} {', '.join(sorted(called.offices))}"
     return None
+
+
+def styles(word: str, name: str, article: str) -> bool:
+    """Whether an article says of the named that they are so: "Jonas Petrie, a bus driver"."""
+    called, said = re.escape(name), re.escape(word)
+    after = rf"\b{called}, (?:[\w’'-]+ ){{0,5}}{said}\b"
+    before = rf"\b{said},? (?:[\w’'-]+,? ){{0,2}}{called}\b"
+    return re.search(rf"{after}|{before}", article, re.I) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)

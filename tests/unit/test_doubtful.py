@@ -62,6 +62,16 @@ def test_the_one_figure_of_the_best_sentence_needs_less() -> None:
     assert disagreements(COST, _evidence(LESS, BILL), confirm) == ()
 
 
+def test_another_article_needs_less_once_one_has_answered() -> None:
+    def confirm(figure: Figure, passage: str) -> float:
+        return 0.8 if figure.text == "240 million" else 0.55
+
+    (found,) = disagreements(COST, _evidence(BILL, LESS), confirm)
+    assert [f.figure.text for f in found.figures] == ["240 million", "less than 180 million"]
+    again = f"{BILL} A first estimate for the Osk bridge was 210 million dorins."
+    assert disagreements(COST, _evidence(again), confirm) == ()
+
+
 def test_it_is_asked_only_of_what_may_stand_beside_the_first() -> None:
     evidence = _evidence(
         BILL,
@@ -108,6 +118,7 @@ def test_another_fate_is_not_asked_about() -> None:
         ("27 percent", "31 percent", True),
         ("27 percent", "3 percent", False),
         ("27 percent", "27 people", False),
+        ("27 percent", "a quarter of them", True),
         ("seven minutes", "eleven minutes", True),
         ("9:30", "8:10", True),
         ("2 May", "26 May", True),

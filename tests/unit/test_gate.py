@@ -124,6 +124,33 @@ def test_a_sentence_about_the_other_half_of_its_source_is_withheld() -> None:
     assert decided.reason == "it leaves out what is asked about: ships, sank, harbour"
 
 
+def test_a_name_stands_for_what_its_article_calls_it() -> None:
+    texts = ("Jonas Petrie, a 34-year-old bus driver, got a card of thanks.",)
+    text = "Jonas Petrie got a card of thanks."
+    question = "What did the bus driver get?"
+    decided = Gate().admit(question, text, sources(*texts), sources(*texts))
+    assert isinstance(decided, Statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A prison, in her words, is a village.", "it does not say who"),
+        ("A guard was asleep.", "it does not say who"),
+        ("A guard was asleep, an officer said.", None),
+        ("A prison is a village, Odile Brand said.", None),
+    ],
+)
+def test_who_is_not_answered_by_a_pronoun(text: str, reason: str | None) -> None:
+    said = sources(
+        "A prison, in her words, is a village.",
+        "A guard was asleep, an officer said.",
+        "A prison is a village, Odile Brand said.",
+    )
+    decided = Gate().admit("Who told of a prison and a guard?", text, said, said)
+    assert (decided.reason if isinstance(decided, Withheld) else None) == reason
+
+
 def test_a_question_put_to_one_speaker_is_not_answered_by_another() -> None:
     cited = sources("Ann Lee said the harbour was closed.")
     text = "The harbour was closed, Ann Lee said."

@@ -73,6 +73,12 @@ def test_a_part_is_read_with_the_whole_that_says_who_he_is() -> None:
     )
 
 
+def test_what_points_into_the_whole_is_searched_for_by_it() -> None:
+    whole = "What was the ship to cost, and what did it end up costing?"
+    one, other = parts(whole)
+    assert (one.query, other.query) == (one.text, whole)
+
+
 def test_a_later_part_names_its_subject() -> None:
     question = "When was the Aurelie Star built, and where did its previous owner come from?"
     assert [part.text for part in parts(question)] == [

@@ -95,6 +95,14 @@ def test_a_figure_is_quoted_with_the_sentence_that_says_who_he_is_as_a_citation(
     )
 
 
+def test_a_bare_quotation_stands_after_who_may_have_said_it() -> None:
+    quote, last = _quoted("Ann Lee heads the port.", "“It is a bad plan.”")
+    assert [s.text for s in with_antecedent(quote, [last], [])] == [
+        "Ann Lee heads the port.",
+        "“It is a bad plan.”",
+    ]
+
+
 def _quoted(*texts: str) -> tuple[Statement, Evidence]:
     """The last sentence of a document, as a quotation and as evidence."""
     item = evidence("a.txt", *texts, best=len(texts) - 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from fakes.made_sources import sources
-from rag.styles import miscalled
+from rag.styles import miscalled, styles
 
 SAID = "Ukraine’s President Volodymyr Zelensky met Energy Minister Ann Lee."
 
@@ -25,6 +25,23 @@ SAID = "Ukraine’s President Volodymyr Zelensky met Energy Minister Ann Lee."
 )
 def test_a_name_keeps_its_country_and_office(text: str, expected: str | None) -> None:
     assert miscalled(text, sources(SAID)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "described"),
+    [
+        ("driver", "Jonas Petrie", True),
+        ("bus", "Jonas Petrie", True),
+        ("painter", "Mia Sand", True),
+        ("driver", "Mia Sand", False),
+        ("tablets", "Jonas Petrie", False),
+    ],
+)
+def test_what_an_article_calls_somebody(word: str, name: str, described: bool) -> None:
+    article = (
+        "Jonas Petrie, a 34-year-old bus driver, took the tablets. The painter Mia Sand did not."
+    )
+    assert styles(word, name, article) is described
 
 
 def test_a_spokeswoman_is_a_spokesperson() -> None:
