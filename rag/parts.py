@@ -34,6 +34,10 @@ _COUNTED = re.compile(
 )
 _HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"^\W*{_ASKING}\s+(?:\w+\s+)?(?:did|does|do|has|have|had|will|would|is|was)\s+(it|he|she)\b",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 4
 
 
@@ -117,13 +121,19 @@ def _counting(part: str, first: str) -> str:
 
 
 def _named(part: str, first: str) -> str:
-    """A part with the first name of the first part in place of its pronoun, where it has no name.
+    """A part with the first name of the first part in place of its pronoun.
 
+    That is of the pronoun that is its subject, or of any where it has no name of its own.
     "When was the Star built, and who was its owner" asks who was the Star's owner. Who is only
     said to have said something is passed over.
     """
     subject = next((name for name in names(first) if not _says(name, first)), None)
-    if part is first or subject is None or names(part):
+    if part is first or subject is None:
+        return part
+    asked_of = _SUBJECT.search(part)
+    if asked_of is not None:
+        return f"{part[: asked_of.start(1)]}{subject}{part[asked_of.end(1) :]}"
+    if names(part):
         return part
     return _PRONOUN.sub(lambda found: _subject(found, subject), part, count=1)
 

@@ -33,6 +33,10 @@ from rag.parts import Part, parts
             ],
         ),
         (
+            "What does Lima sell to Quito, and what does it give Bogota in return?",
+            ["What does Lima sell to Quito?", "what does Lima give Bogota in return?"],
+        ),
+        (
             "Compare the mayor's figure with the figure of the police.",
             ["What is the mayor's figure?", "What is the figure of the police?"],
         ),
