@@ -5,12 +5,13 @@ from typing import Any
 
 from eval.plots import bars
 
-WAYS = ("bm25", "dense", "fused", "reranked")
+WAYS = ("bm25", "dense", "fused", "reranked", "typed")
 # The page's style sheet is not beside a picture that stands alone.
 _STYLE = """<style>
 svg { background: #fff; font: 11px system-ui, sans-serif }
 .grid { stroke: #dfe1e5 } .whisker { stroke: #1d1f23 } text { fill: #5d636d }
-.s1 { fill: #c6cbd3 } .s2 { fill: #8fa9dd } .s3 { fill: #c2651a } .s4 { fill: #2f5fc4 }
+.s1 { fill: #c6cbd3 } .s2 { fill: #8fa9dd } .s3 { fill: #c2651a } .s4 { fill: #6d8fd6 }
+.s5 { fill: #2f5fc4 }
 </style>"""
 
 

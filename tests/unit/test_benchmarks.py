@@ -56,6 +56,7 @@ def test_every_way_of_ranking_is_measured_on_the_same_questions(tmp_path: Path) 
     assert (table["questions"], table["sentences"]) == (2, 21)
     assert table["bm25"] == {"recall@5": half, "recall@10": half, "ndcg@10": half}
     assert table["reranked"] == {"recall@5": half, "recall@10": half, "ndcg@10": half}
+    assert table["typed"] == table["reranked"]
     assert table["gain_in_recall@10"]["over bm25"] == [0.0, 0.0, 0.0]
 
 
@@ -109,10 +110,10 @@ def test_the_first_piece_of_text_is_noted_until_forgotten() -> None:
 
 def test_the_picture_has_a_bar_for_each_way() -> None:
     means = {"recall@10": [0.5, 0.25, 0.75]}
-    table: dict[str, Any] = dict.fromkeys(("bm25", "dense", "fused", "reranked"), means)
+    table: dict[str, Any] = dict.fromkeys(("bm25", "dense", "fused", "reranked", "typed"), means)
     picture = evidence_picture({"squad.jsonl": table})
     assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
-    assert picture.count("50 % [25, 75]") == 4
+    assert picture.count("50 % [25, 75]") == 5
     assert ">squad</text>" in picture
 
 
