@@ -62,6 +62,7 @@ _WHO = re.compile(
     r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
 )
 _PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
+_BARE_TOLL = re.compile(r"(?<!\bdeath )\btolls?\b", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
 
@@ -199,8 +200,11 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
 
 
 def _spoken_of(question: str) -> Asked | None:
-    """The count that a question speaks of without asking for it alone: "said of the Thai dead"."""
-    wanted = asked(question)
+    """The count that a question speaks of without asking for it alone: "said of the Thai dead".
+
+    A bare "toll" may be of the killed or of all casualties.
+    """
+    wanted = asked(_BARE_TOLL.sub(" ", question))
     named = wanted is not None and wanted.kinds == COUNTS and wanted.roles and wanted.group
     return wanted if named else None
 

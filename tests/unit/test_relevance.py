@@ -162,6 +162,13 @@ def test_a_count_that_a_question_speaks_of_may_not_be_of_others() -> None:
     assert another_figure(question, "Lee said 300 Russian soldiers died.", ()) is None
 
 
+def test_a_bare_toll_may_be_of_the_wounded_as_well() -> None:
+    text = "London estimated 45,000 Russian casualties in November."
+    asked_why = "To what does London put down the monthly {}toll of Moscow's forces?"
+    assert another_figure(asked_why.format(""), text, ()) is None
+    assert another_figure(asked_why.format("death "), text, ()) == ANOTHER
+
+
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
