@@ -28,6 +28,7 @@ from rag.quotations import unquoted
 from rag.relevance import another_figure, beside_the_figure, says_who
 from rag.scopes import other_scope
 from rag.styles import miscalled, styles
+from rag.transfers import turned_about
 from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
@@ -137,6 +138,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or _unknown_name(text, sources)
         or turned(text, texts)
         or exchanged(text, texts)
+        or turned_about(text, texts)
         or opposed(text, texts)
         or _of_another(text, sources)
         or misattributed(text, sources)
