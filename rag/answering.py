@@ -27,6 +27,12 @@ _GONE = frozenset(("lost", "fell", "missing", "dismissed", "closed", "ended"))
 NUMBERED = ("count", "multiple")
 _FOLLOWS = 2  # sentences
 STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure", "time")
+# "How long is the tunnel", but not "how long did it take" or "was it closed".
+_OF_SIZE = re.compile(
+    r"^(?:long|wide|tall|deep|thick|high)\b"
+    r"(?!.*\b(?:\w+ed|takes?|took|lasts?|stays?|remains?|works?|lives?|waits?|needs?|goes|go|keeps?|be)\b)",
+    re.I,
+)
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z]\w+)")
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){0,3}[\w-]+)", re.I)
 
@@ -77,14 +83,14 @@ def found(question: str, wanted: Asked, ranked: Sequence[Evidence]) -> list[Figu
 
 
 def _of_one_kind(wanted: Asked, given: list[Figured]) -> list[Figured]:
-    """The figures of the kind that the best one is of: a tunnel's length is no time.
+    """Sizes where a thing's are asked for and given: the length of a tunnel is no time.
 
-    Only for "how long" and "how high", which ask for one of several kinds.
+    "How long did it take", "how long was it closed" may be answered by either.
     """
-    if wanted.kinds[0] not in ("duration", "measure") or len(wanted.kinds) == 1:
+    if set(wanted.kinds) != {"duration", "measure"} or not _OF_SIZE.search(wanted.about):
         return given
-    first = next((f.figure.kind for f in given if groups(wanted, f)), None)
-    return given if first is None else [f for f in given if f.figure.kind == first]
+    sizes = [f for f in given if f.figure.kind == "measure"]
+    return sizes if any(groups(wanted, f) for f in sizes) else given
 
 
 def _told_anew(

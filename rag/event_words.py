@@ -200,6 +200,8 @@ FATES = word_set(
     acquitted sentenced hired dismissed
     """
 )
+# Not of things.
+OF_PEOPLE = FATES - word_set("deployed displaced released missing rescued hired dismissed")
 _OVERLAPPING = frozenset(
     frozenset(pair.split())
     for pair in (

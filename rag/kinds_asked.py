@@ -43,13 +43,6 @@ _KINDS = {
     "reward": "money",
     "fee": "money",
     "bill": "money",
-    "payoff": "money",
-    "payout": "money",
-    "bonus": "money",
-    "ransom": "money",
-    "compensation": "money",
-    "loan": "money",
-    "deficit": "money",
     "offer": "much",
     "turnout": "percent",
     "time": "time",
@@ -82,6 +75,8 @@ _EXTENTS = (
     | dict.fromkeys(word_set("late early soon"), ("date", "time", "duration"))
     | {"full": ("measure", "percent", "fraction"), "often": ("multiple", "duration", "count")}
 )
+_SIZES = word_set("big large small")
+_SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")
 _DAYS = word_set("day month week year date")
 _SHARED = word_set("percent percentage share proportion fraction")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
@@ -105,14 +100,22 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
     for at, pair in enumerate(pairwise(lowers)):
         if pair == ("how", "many"):
             return _MANY.get(lower_at(words, at + 2), ("count",))
-        if pair[0] in ("what", "which") and pair[1] in _DAYS:
+        if pair[0] in ("what", "which") and pair[1] in _DAYS and _asks_on(words, at + 2):
             return ("date",)
     if {"how", "much"} <= set(lowers):
         return _much(frozenset(lowers))
     extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)
     if extent is not None and not _MEASURED & set(lowers):
         return _EXTENTS[extent]
+    return _named(words)
+
+
+def _named(words: tuple[Token, ...]) -> tuple[str, ...]:
+    """The kinds that a word of a question names: a share, a price; else a count, if any."""
+    lowers = [token.lower for token in words]
     for at, word in enumerate(lowers):
+        if word in _SUMS and _SIZES & set(lowers[:at]) and "how" in lowers[:at]:
+            return ("money",)  # "how big a loan"
         if word in _KINDS and (word not in ("long", "old") or "how" in lowers):
             if word == "when" and _INTERROGATIVE & set(lowers[:at]):
                 continue  # "what was said when ..."
@@ -123,6 +126,11 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
+
+
+def _asks_on(words: tuple[Token, ...], at: int) -> bool:
+    """Whether a question goes on with its verb: "what day was it", not "what day trip"."""
+    return at >= len(words) or not words[at].is_word or words[at].lower in AUXILIARIES | {"of"}
 
 
 def _much(lowers: frozenset[str]) -> tuple[str, ...]:

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.vocabulary import Document, Evidence
-from rag.names import BODIES, names, same_name, unknown_names
+from rag.names import BODIES, TITLES, names, same_name, unknown_names
 from rag.nations import states
+from rag.speakers import speakers
 
 _REMEMBERED = 64  # articles whose names are kept
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")  # near enough to count mentions
-_OPENING = re.compile(r"\W*([A-Z][\w-]+)\b(?!\s+[A-Z])")
+_OPENS = re.compile(
+    rf"\W*(?:(?i:{'|'.join(sorted(TITLES))})\s+)*"
+    r"(?P<name>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3})\b(?![’'])",
+)
 _TOPIC = 3  # mentions that make a name a topic of an article
 _BEGINNING = 300  # characters, in which an article says what it is about
 _SHORT = 200  # characters, one mention in which is as good
@@ -54,19 +58,33 @@ def mentioned(text: str) -> tuple[str, ...]:
 
 
 def names_person(text: str, document: Document) -> bool:
-    """Whether a sentence names somebody, whom its article calls by a name of several words."""
-    people = [
-        name
-        for name in mentioned(document.text)
-        if " " in name and not states(name) and not BODIES & set(name.lower().split())
-    ]
-    opening = _OPENING.match(text)  # "Lee disagrees": its capital alone makes no name of it
-    own = (*names(text), *([opening[1]] if opening is not None else []))
+    """Whether a sentence names somebody whom its article calls by a name of several words.
+
+    What is somebody's names them in passing.
+    """
+    named = [n for n in names(text) if not re.search(rf"\b{re.escape(n)}[’']s\b", text)]
+    return any(_is_person(name, document) for name in (*named, *_opening(text)))
+
+
+def is_about_person(text: str, document: Document) -> bool:
+    """Whether somebody so named is who a sentence begins with or who speaks in it."""
+    told = [*_opening(text), *(a.speaker for a in speakers(text) if a.speaker is not None)]
+    return any(_is_person(name, document) for name in told)
+
+
+def _opening(text: str) -> list[str]:
+    """The name that a sentence begins with, titles apart; none of which it tells what is theirs."""
+    found = _OPENS.match(text)
+    return [found["name"]] if found is not None else []
+
+
+def _is_person(name: str, document: Document) -> bool:
     return any(
-        same_name(name, other)
-        for name in own
-        if " " in name or not re.search(rf"\b{re.escape(name)}['’]s\b", text)
-        for other in people
+        " " in other
+        and same_name(name, other)
+        and not states(other)
+        and not BODIES & set(other.lower().split())
+        for other in mentioned(document.text)
     )
 
 

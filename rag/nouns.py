@@ -67,10 +67,11 @@ def excludes(one: str | None, other: str | None) -> bool:
     first, second = head(one), head(other)
     if not first or not second:
         return False
-    return _acts(first) != _acts(second)
+    return is_person_or_agent(first) != is_person_or_agent(second)
 
 
-def _acts(noun: str) -> bool:
+def is_person_or_agent(noun: str) -> bool:
+    """Whether a singular noun names a human being, or by its ending one who does something."""
     return is_person(noun) or _AGENT.search(noun) is not None
 
 

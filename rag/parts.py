@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 
 from rag.asked import asked
-from rag.names import names
+from rag.event_words import OF_PEOPLE
+from rag.names import TITLES, names
+from rag.nations import states
+from rag.nouns import names_a_thing
 from rag.roles import plural
+from rag.tokens import word_set
 from rag.verbs import AUXILIARIES, SAYING
 
 _ASKING = (
@@ -28,14 +32,22 @@ _EACH = re.compile(
 _VOICES = re.compile(r",? and (?:to |of )?|, (?:to |of )?")
 _ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
 MOST_WORDS = 7  # in what one speaker or paper is called
-_PRONOUN = re.compile(r"\b(?:(?P<own>its|his|their)|it|he|she|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?P<pronoun>its|his|it|he|she)\b", re.IGNORECASE)
+_TELLING = word_set("tell tells told ask asks asked call calls called warn warns warned")
+# A subject stands after "did", perhaps after an article and titles, or after "say".
+_BEFORE_SUBJECT = re.compile(
+    rf"\b(?i:{'|'.join(sorted(AUXILIARIES | (SAYING - _TELLING)))})\s+(?:that\s+)?(?:the\s+)?"
+    rf"(?:(?i:{'|'.join(sorted(TITLES))})\s+)*$"
+)
+_SAYS_ANOTHER = re.compile(rf"\s+(?:{'|'.join(sorted(SAYING))})\s+(?:that\s+)?(?:the\s+)?[A-Z]")
 _COUNTED = re.compile(
     rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={'|'.join(sorted(AUXILIARIES))}\b)", re.IGNORECASE
 )
 _HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
-    rf"^\W*{_ASKING}\s+(?:\w+\s+)?(?:did|does|do|has|have|had|will|would|is|was)\s+(it|he|she)\b",
+    rf"^\W*{_ASKING}\s+(?:\w+\s+)?(?:did|does|do|has|have|had|will|would|is|was)\s+"
+    r"(?P<pronoun>it|he|she)\b",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 4
@@ -50,8 +62,11 @@ class Part:
 
     @property
     def query(self) -> str:
-        """What is searched for: the whole, where a pronoun of the part points into it."""
-        return self.whole if _POINTING.search(self.text) else self.text
+        """What is searched for: the whole, where a pronoun of a later part points into it."""
+        pointing = _POINTING.search(self.text)
+        if pointing is None or self.whole.startswith(self.text.rstrip("?")):
+            return self.text
+        return self.text if names(self.text[: pointing.start()]) else self.whole
 
     @property
     def wording(self) -> str:
@@ -111,9 +126,15 @@ def _joined(question: str) -> tuple[str, ...]:
 
 
 def _counting(part: str, first: str) -> str:
-    """A part with what the first part counts, where it says "how many" and not of what."""
-    wanted = asked(first)
-    if part is first or wanted is None or wanted.noun is None:
+    """A part with what the first part counts, where it says "how many" and not of what.
+
+    Things are not killed or arrested: then it asks of people.
+    """
+    wanted, own = asked(first), asked(part)
+    if part is first or wanted is None or wanted.kinds != ("count",) or wanted.noun is None:
+        return part
+    of_people = own is not None and any(role & OF_PEOPLE for role in own.roles)
+    if of_people and names_a_thing(wanted.noun):
         return part
     named = _COUNTED.search(first)
     noun = named[1].strip() if named is not None else plural(wanted.noun)
@@ -121,30 +142,37 @@ def _counting(part: str, first: str) -> str:
 
 
 def _named(part: str, first: str) -> str:
-    """A part with the first name of the first part in place of its pronoun.
+    """A part with the subject of the first part in place of its pronoun.
 
-    That is of the pronoun that is its subject, or of any where it has no name of its own.
-    "When was the Star built, and who was its owner" asks who was the Star's owner. Who is only
-    said to have said something is passed over.
+    That is of the pronoun that is its subject, or of any where it has no name of its own: "When was
+    the Star built, and who was its owner" asks who was the Star's owner.
     """
-    subject = next((name for name in names(first) if not _says(name, first)), None)
-    if part is first or subject is None:
+    if part is first:
         return part
-    asked_of = _SUBJECT.search(part)
-    if asked_of is not None:
-        return f"{part[: asked_of.start(1)]}{subject}{part[asked_of.end(1) :]}"
-    if names(part):
+    asked_of = _SUBJECT.search(part) or (None if names(part) else _PRONOUN.search(part))
+    subject = None if asked_of is None else _subject_of(first, asked_of["pronoun"].lower())
+    if asked_of is None or subject is None:
         return part
-    return _PRONOUN.sub(lambda found: _subject(found, subject), part, count=1)
+    owner = "'s" if asked_of["pronoun"].lower() in ("its", "his") else ""
+    start, end = asked_of.span("pronoun")
+    return f"{part[:start]}{subject}{owner}{part[end:]}"
 
 
-def _says(name: str, text: str) -> bool:
-    after = text.partition(name)[2].split()
-    return bool(after) and after[0].casefold() in SAYING
+def _subject_of(text: str, pronoun: str) -> str | None:
+    """The first name of a question that stands as a subject; for "he" and "she" no state.
 
-
-def _subject(found: re.Match[str], subject: str) -> str:
-    return f"{subject}'s" if found["own"] else subject
+    Who says something of another, who acts, is not meant by "it": "did Lee say Alder would hire".
+    """
+    for name in names(text):
+        before, _, after = text.partition(name)
+        if _BEFORE_SUBJECT.search(before) is None:
+            continue
+        if pronoun in ("it", "its"):
+            if _SAYS_ANOTHER.match(after) is None:
+                return name
+        elif not states(name):
+            return name
+    return None
 
 
 def _asks(part: str) -> bool:

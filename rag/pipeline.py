@@ -76,9 +76,13 @@ class Pipeline:
 
     def search(self, question: Question, k: int) -> list[Evidence]:
         """The k best pieces of evidence; raises RequestError for a question that is not usable."""
-        text = usable(question.text)
+        return self._ranked(question, question.text, k)
+
+    def _ranked(self, question: Question, query: str, k: int) -> list[Evidence]:
+        """What a query finds, ranked by the type of answer that the question expects."""
+        text = usable(query)
         found = self._retriever.search(text, max(k, self._settings.candidates), question.window)
-        return by_answer_type(text, found)[:k]
+        return by_answer_type(question.text, found)[:k]
 
     def answer(self, question: Question) -> Iterator[Event]:
         """Phases and sentences as they come, each sentence once it has passed; then the Answer.
@@ -90,9 +94,8 @@ class Pipeline:
         for part in parts(question.text):
             yield Phase("searching")
             with watch.phase("retrieve"):
-                evidence = self.search(
-                    replace(question, text=part.query), self._settings.candidates
-                )
+                asked = replace(question, text=part.text)
+                evidence = self._ranked(asked, part.query, self._settings.candidates)
             found += [e for e in evidence if e not in found]
             if evidence:
                 yield from self._answered(part, evidence, draft, watch)

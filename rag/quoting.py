@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.vocabulary import Evidence, Sentence
+from index.vocabulary import Document, Evidence, Sentence
 from rag.answering import Figured
 from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
-from rag.named import names_person
+from rag.named import is_about_person, names_person
 from rag.names import names
 from rag.passages import points_back
 from rag.relevance import (
@@ -23,6 +23,7 @@ from rag.vocabulary import Citation, Source, Statement
 
 MOST_INSTEAD = 2
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
+_QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\.?")
 _THING = re.compile(r"\b(?:it|its|this|that|these|those)\b", re.I)
 DIFFERENT = ("conflict", "different scope", "update")
 
@@ -107,21 +108,39 @@ def citing_antecedent(quote: Statement, evidence: Sequence[Evidence]) -> Stateme
 
 def _antecedents(quote: Statement, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
     """What stands before a quotation that points back, from the one who is meant on."""
-    bare = quote.text[:1] in '“"' and not speakers(quote.text)
-    if not (bare or points_back(quote.text)):
-        return ()
     quoted, document = quote.citations[0].sentence, quote.citations[0].document
     item = next((e for e in evidence if e.sentence == quoted), None)
-    before = () if item is None else (*item.earlier, *item.before)
+    if item is None:
+        return ()
+    bare = _QUOTATION.fullmatch(quote.text) is not None and not _is_attributed_after(item)
+    if not (bare or points_back(quote.text)):
+        return ()
+    before = (*item.earlier, *item.before)
     last = before[-1:]
     if bare or _PERSON.search(quote.text):
-        told = next((s for s in reversed(before) if names_person(s.text, document)), None)
+        told = _last_told_of(before, document)
         # What "it" is stands right before.
         last = last if told is None or _THING.search(quote.text) else ()
         last = (told, *last) if told is not None and told not in last else last
     else:
         last = tuple(s for s in last if names(s.text))
     return tuple(Citation(document, s) for s in last if s.evidence)
+
+
+def _is_attributed_after(item: Evidence) -> bool:
+    """Whether the next sentence may say who said a quotation."""
+    after = " ".join(s.text for s in item.after[:1])
+    return bool(speakers(after) or names(after) or after.startswith(("“", '"')))
+
+
+def _last_told_of(before: Sequence[Sentence], document: Document) -> Sentence | None:
+    """The last sentence about somebody; None where one in between names another in passing."""
+    for sentence in reversed(before):
+        if is_about_person(sentence.text, document):
+            return sentence
+        if names_person(sentence.text, document):
+            return None
+    return None
 
 
 def _value(figured: Figured) -> tuple[object, ...]:

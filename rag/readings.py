@@ -33,6 +33,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
     "tenth": 10,
 }
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000)
+_OWNERS = word_set("his her its their my our your only the")
 _NO_KIND = word_set("day week month year hour minute of and or to")
 _DETERMINERS = word_set("the its their his her those these all our")
 _FOLDS = {"twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4} | {
@@ -147,17 +148,25 @@ def _one_in(words: Sequence[Token], first: Reading) -> Reading | None:
 
 
 def _one_of_a_kind_in(words: Sequence[Token], at: int) -> Reading | None:
-    """ "one voter in four had left", but not "one man in two boats"."""
+    """ "one voter in four had left", but not "one man in two armed raids"."""
     if lower_at(words, at) != "one" or lower_at(words, at + 2) != "in":
         return None
     kind = lower_at(words, at + 1)
     whole = _single(words, at + 3)
-    if whole is None or whole.kind != "count" or not kind.isalpha() or kind in _NO_KIND:
+    if whole is None or whole.kind != "count" or whole.low not in _WHOLES:
         return None
-    after = lower_at(words, whole.end)
-    if after.isalpha() and after not in AUXILIARIES and not after.endswith("ed"):
+    if not kind.isalpha() or kind in _NO_KIND or lower_at(words, at - 1) in _OWNERS:
         return None
-    return _percentage(1, whole.low, whole.end) if whole.low in _WHOLES else None
+    return _percentage(1, whole.low, whole.end) if _ends_share(words, whole.end) else None
+
+
+def _ends_share(words: Sequence[Token], at: int) -> bool:
+    """Whether what follows "in four" counts nothing: the end, a verb, no noun and no number."""
+    after, then = lower_at(words, at), lower_at(words, at + 1)
+    if after == ",":
+        return not then[:1].isdigit()
+    verb = after in AUXILIARIES or (after.endswith("ed") and not then.endswith("s"))
+    return verb or not after.isalpha()
 
 
 def _percentage(part: float, whole: float, end: int) -> Reading:

@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
-from rag.asked import Asked, asked, terms
+from rag.asked import Asked, asked
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
 from rag.doubtful import Confirm
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
-from rag.names import BODIES, unknown_names
+from rag.names import unknown_names
 from rag.nations import nations
-from rag.nouns import is_person, names_a_thing, other_kind, same_noun
-from rag.roles import singular
+from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.passages import points_back
+from rag.speakers import speakers
 from rag.stated import is_sum
-from rag.tokens import tokens
+from rag.verbs import AUXILIARIES, SAYING
 
 COUNTS = ("count",)
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
@@ -33,25 +34,28 @@ ANOTHER = "the figure is not the one that was asked for"
 
 _NO_NUMBERS = ("date", "time", "duration", "age")  # "how many" asks for none of these alone
 
-_OPEN = re.compile(
+OPEN = re.compile(
     r"\b(?:unclear|unknown|no one|nobody|none|not (?:known|clear|given|stated))\b", re.I
 )
 _EXTENTS = "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|late|early|soon"
 _DOES = r"(?:will|would|did|does|do|is|are|was|were)"
 _VALUED = r"(?:cost|worth|weigh|charge|pay|paid|earn)"
 _CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
-_DAYS = "day|month|week|year|date"
+_GOES_ON = "|".join(sorted((AUXILIARIES - {"'s"}) | {"of"}))
+_DAYS = rf"(?:day|month|week|year|date)(?=\s+(?:{_GOES_ON})\b|\W*$)"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
-    rf"\b(?:{_RATES}|(?:what|which) (?:{_DAYS})|how (?:many|much|long|old|large|big|{_EXTENTS})|"
+    rf"\b(?:{_RATES}|(?:what|which) {_DAYS}|how (?:many|much|long|old|large|big|{_EXTENTS})|"
     rf"{_VALUED}|when|{_MEASURES})\b",
     re.I,
 )
 _ASKS_ELSE = re.compile(
     r"^\W*(?:(?:in|on|at|by|to|from|with|for|of|according to)\s)?"
-    rf"(?:who|whom|whose|where|why|which(?!\s+(?:{_DAYS}|(?:\w+\s+)?{_MEASURES})\b)|"
-    rf"what(?!\s+(?:{_DAYS})\b)"
-    rf"(?!\s+(?:(?:is|was|are|were)\s+(?:[\w-]+['’]s?\s+)?)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
+    rf"(?:who|whom|whose|where|why|which(?!\s+(?:{_DAYS}|(?:\w+\s+)?{_MEASURES}\b))|"
+    rf"what(?!\s+{_DAYS})"
+    rf"(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
+    rf"(?!\s+(?:is|was|are|were)\s+[\w-]+['’]s?\s+(?:\w+\s+)?{_MEASURES}"
+    r"(?:\W*$|\s+(?:in|last|this|at|before|after|during|since)\b))"
     rf"(?!\s+{_DOES}\b[^?]*(?<!\bthe )(?<!\bof )\b{_VALUED}\b)|"
     rf"how\s+(?:do|does|did|is|was|are|were)\b(?![^?]*\b{_MEASURES}\b[^?]*\b(?:{_CHANGE})\b))",
     re.I,
@@ -61,6 +65,13 @@ _NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|
 _WHO = re.compile(
     r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
 )
+_WHOSE_WORD = re.compile(
+    r"\W*(?:(?:according to|by|from) whom\b|(?:according to|on|in|by|from) whose\b|"
+    r"whose (?:words?|view|opinion|estimate|figure|claim|account|count|assessment)\b|"
+    rf"who (?:else |first |also )?(?:{'|'.join(sorted(SAYING))}|compared|likened)\b)",
+    re.I,
+)
+_IT = re.compile(r"it\b", re.I)
 _PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
 _BARE_TOLL = re.compile(r"(?<!\bdeath )\btolls?\b", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
@@ -118,19 +129,15 @@ def gives_names(question: str, text: str) -> bool:
 
 
 def says_who(question: str, text: str) -> bool:
-    """Whether a text names or describes somebody new, where the question asks who; else true.
+    """Whether a text may tell who, where the question asks it; else true.
 
-    "She compared it to a village" does not say who did.
+    "She compared it to a village" does not, nor, asked whose word it is, a text without a speaker.
     """
-    if _WHO.match(question) is None or unknown_names(text, [question]):
+    if _WHO.match(question) is None or OPEN.search(text) or unknown_names(text, [question]):
         return True
-    there = terms(question)
-    return any(
-        (is_person(singular(token.lower)) or token.lower in BODIES)
-        and not terms(token.text) & there
-        for token in tokens(text)
-        if token.is_word
-    )
+    if _WHOSE_WORD.match(question) is None:
+        return not points_back(text) or _IT.match(text) is not None
+    return any(said.speaker is not None for said in speakers(text))
 
 
 def compared(
@@ -185,13 +192,13 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     Only what clashes counts against a figure: the killed are not the wounded, one nation's are
     not another's. Words that are merely different may mean the same.
     """
-    if not gives_measure(question, text) and not _OPEN.search(text):
+    if not gives_measure(question, text) and not OPEN.search(text):
         return NOT_GIVEN
     wanted = asked(question) if asks_for_count(question) else _spoken_of(question)
     if wanted is None:
         return None
     found = [f for f in figures(text, before) if f.kind not in _NO_NUMBERS]
-    if not found and _HOW_MANY.search(question) and not _OPEN.search(text):
+    if not found and _HOW_MANY.search(question) and not OPEN.search(text):
         return NOT_GIVEN
     counts = [f for f in found if f.kind == "count"]
     if counts and all(_clashes(wanted, f) for f in counts):

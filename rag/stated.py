@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.asked import Asked
+from rag.asked import Asked, terms
 from rag.figures import Figure
 from rag.nouns import is_person
 from rag.number_words import NUMBER_WORDS
@@ -18,7 +18,11 @@ _OF_ALL = re.compile(
     r"^\s+(?:(?:of|among) (?:the|these|those|them)|further|additional|extra)\b",
     re.I,
 )
-_OF_NUMBERED = re.compile(r"^\s+of (?:the|its|their) (\d[\d,]*|\w+) ", re.I)
+_OF_NUMBERED = re.compile(
+    r"\s+of (?:the|its|their) (?P<number>\d[\d,]*|[a-z-]+) (?:[\w-]+ ){1,2}?"
+    r"(?P<told>(?:had|have|has|were|was|are|is|[a-z]+ed)\b[^,;]*)",
+    re.I,
+)
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |his |her |all )?", re.I)
 _DENIED = re.compile(r"\bnot\s+(?:(?:in|of|by|on|at)\s+)?(?:the\s+)?$", re.I)
 _WISHED = re.compile(
@@ -41,19 +45,23 @@ _AGED = re.compile(r"\b(?:was|were|is|are)\s+(?:aged\s+)?$", re.I)  # "all of th
 def is_whole(wanted: Asked, figure: Figure, sentence: str) -> bool:
     """Whether a figure is an amount of its own: no part of another, no difference, not denied.
 
-    "Eleven of the 1,840 patients fell ill" tells how many fell ill, but "eleven of the 14 dead were
-    children" not how many died.
+    "Eleven of the 1,840 patients had fallen ill" tells how many fell ill, but "eleven of the 14
+    dead were children" not how many died.
     """
     before, after = sentence[: figure.start], sentence[figure.end :]
     of_all = figure.kind == "count" and _OF_ALL.search(after)
-    part = _PART.search(before) or (of_all and (wanted.roles or not _is_of_numbered(after)))
+    part = _PART.search(before) or (of_all and not _is_told_of(wanted, after))
     aged = _AGED.search(before) and figure.hedge in ("over", "under") and not after.strip(' .,;”"')
     return not (part or aged or _DENIED.search(before) or _DIFFERENCE.search(after))
 
 
-def _is_of_numbered(after: str) -> bool:
+def _is_told_of(wanted: Asked, after: str) -> bool:
+    """Whether what is asked happened to a part of a number, as the words after the part say."""
     found = _OF_NUMBERED.match(after)
-    return found is not None and (found[1][0].isdigit() or found[1].lower() in NUMBER_WORDS)
+    if found is None or wanted.roles:
+        return False
+    numbered = found["number"][0].isdigit() or found["number"].lower() in NUMBER_WORDS
+    return numbered and bool(terms(found["told"]) & (wanted.terms - terms(wanted.noun or "")))
 
 
 def is_of_a_part(figure: Figure, others: Sequence[Figure], sentence: str) -> bool:

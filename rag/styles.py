@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from rag.names import TITLES, same_name, spans
 from rag.nations import nation_at
+from rag.nouns import is_person_or_agent
+from rag.roles import singular
 from rag.tokens import Token, lower_at, tokens, word_set
 from rag.vocabulary import Source
 
@@ -52,10 +54,15 @@ def miscalled(text: str, sources: Sequence[Source]) -> str | None:
 
 def styles(word: str, name: str, article: str) -> bool:
     """Whether an article says of the named that they are so: "Jonas Petrie, a bus driver"."""
-    called, said = re.escape(name), re.escape(word)
-    after = rf"\b{called}, (?:[\w’'-]+ ){{0,5}}{said}\b"
-    before = rf"\b{said},? (?:[\w’'-]+,? ){{0,2}}{called}\b"
-    return re.search(rf"{after}|{before}", article, re.I) is not None
+    called = re.escape(name)
+    after = rf"\b{called}, ((?:an?|the|its|his|her|their|\d+)\b[^,.;:]*)"
+    before = rf"((?:\b[\w’'-]+ ){{1,2}}){called}\b"
+    said = [*re.findall(after, article, re.I), *re.findall(before, article)]
+    for words in (style.lower().split() for style in said):
+        known = not {"who", "which", "whose", "that", "after", "before"} & set(words)
+        if known and word.lower() in words and is_person_or_agent(singular(words[-1])):
+            return True
+    return False
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -54,3 +54,31 @@ def test_a_day_answers_when() -> None:
     untold = evidence("b.txt", "The bridge opened to music.", score=0.6)
     found = by_answer_type("On which day did the bridge open?", [untold, told])
     assert [e.document.name for e in found] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("When did the bridge fall?", "The bridge fell last week.", "The bridge opened in 1968."),
+        (
+            "How many people were killed?",
+            "Nobody was killed in the crash.",
+            "A crash two years ago killed 12 people.",
+        ),
+    ],
+)
+def test_what_is_answered_without_a_figure_is_not_lost(
+    question: str, answer: str, other: str
+) -> None:
+    told = evidence("a.txt", answer, score=0.95)
+    found = by_answer_type(question, [told, evidence("b.txt", other, score=0.4)])
+    assert found[0].document.name == "a.txt"
+
+
+def test_a_things_length_is_a_size_and_what_took_long_a_time() -> None:
+    size = evidence("a.txt", "The Osk tunnel is 12 km long.", score=0.5)
+    time = evidence("b.txt", "The Osk tunnel was closed for six weeks.", score=0.5)
+    by_size = by_answer_type("How long is the Osk tunnel?", [time, size])
+    assert by_size[0].document.name == "a.txt"
+    by_time = by_answer_type("How long was the Osk tunnel closed?", [time, size])
+    assert by_time[0].document.name == "b.txt"

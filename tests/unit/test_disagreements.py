@@ -353,3 +353,37 @@ def test_whose_figures_are_wanted_is_no_word_of_the_matter() -> None:
     wanted = asked(question)
     assert wanted is not None
     assert (wanted.terms, wanted.measure) == ({"sav"}, "sav")
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "whole"),
+    [
+        (
+            "How many buses does the city own?",
+            "12 of the 60 buses that the city owns are electric.",
+            "The city owns 60 buses.",
+        ),
+        (
+            "How many villages are in the valley?",
+            "Eleven of the 40 villages in the valley have no doctor.",
+            "There are 40 villages in the valley.",
+        ),
+        (
+            "How many schools are there in the district?",
+            "Nine of the 40 schools in the district are new.",
+            "The district has 40 schools.",
+        ),
+    ],
+)
+def test_a_part_is_no_rival_of_the_whole(question: str, part: str, whole: str) -> None:
+    for found in _found(question, _document("a.txt", [part]), _document("b.txt", [whole])):
+        assert found.relation == "same"
+
+
+def test_a_part_answers_where_what_is_asked_happened_to_it() -> None:
+    (found,) = _found(
+        "How many patients suffered liver damage?",
+        _document("a.txt", ["Eleven of the 1,840 patients had suffered liver damage."]),
+        _document("b.txt", ["In all 33 patients suffered liver damage."]),
+    )
+    assert [f.figure.text for f in found.figures] == ["Eleven", "33"]

@@ -1,5 +1,6 @@
 """Figures in whole sentences: who, what, when; and that any text at all is read."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,16 @@ def test_any_text_is_read_and_offsets_hold(text: str) -> None:
         assert text[figure.start : figure.end] == figure.text
         if figure.low is not None and figure.high is not None:
             assert figure.low <= figure.high
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police arrested one man in two armed raids.",
+        "It was their one defeat in 12.",
+        "He scored one goal in 2, 3 and 4.",
+        "One woman in two boats was saved.",
+    ],
+)
+def test_one_in_several_is_not_always_a_share(sentence: str) -> None:
+    assert "fraction" not in {f.kind for f in figures(sentence)}

@@ -132,22 +132,31 @@ def test_a_name_stands_for_what_its_article_calls_it() -> None:
     assert isinstance(decided, Statement)
 
 
+WHO = (
+    "A prison, in her words, is a village.",
+    "A guard was asleep.",
+    "A guard was asleep, an officer said.",
+    "The ruling party won the vote.",
+    "It was the car of the mayor.",
+    "It is unclear who started the fire.",
+)
+
+
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("question", "said", "reason"),
     [
-        ("A prison, in her words, is a village.", "it does not say who"),
-        ("A guard was asleep.", "it does not say who"),
-        ("A guard was asleep, an officer said.", None),
-        ("A prison is a village, Odile Brand said.", None),
+        ("Who compared a prison to a village?", 0, "it does not say who"),
+        ("According to whom was a guard asleep?", 1, "it does not say who"),
+        ("According to whom was a guard asleep?", 2, None),
+        ("Who won the vote?", 3, None),
+        ("Whose car was it?", 4, None),
+        ("Who started the fire?", 5, None),
+        ("What is a prison?", 0, None),
     ],
 )
-def test_who_is_not_answered_by_a_pronoun(text: str, reason: str | None) -> None:
-    said = sources(
-        "A prison, in her words, is a village.",
-        "A guard was asleep, an officer said.",
-        "A prison is a village, Odile Brand said.",
-    )
-    decided = Gate().admit("Who told of a prison and a guard?", text, said, said)
+def test_who_is_not_answered_by_a_pronoun(question: str, said: int, reason: str | None) -> None:
+    evidence = sources(*WHO)
+    decided = Gate().admit(question, WHO[said], [evidence[said]], evidence)
     assert (decided.reason if isinstance(decided, Withheld) else None) == reason
 
 

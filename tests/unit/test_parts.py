@@ -89,3 +89,51 @@ def test_a_later_part_names_its_subject() -> None:
         "When was the Aurelie Star built?",
         "where did Aurelie Star's previous owner come from?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "later"),
+    [
+        (
+            "What did Sir Keir Starmer say about Israel and what did he say about Iran?",
+            "what did Keir Starmer say about Iran?",
+        ),
+        (
+            "What did Kirby say about Iran and how many troops did he say were sent?",
+            "how many troops did Kirby say were sent?",
+        ),
+        (
+            "What did Ann Lee call Alder, and when did she leave Lima?",
+            "when did Ann Lee leave Lima?",
+        ),
+        # Nobody is made the subject of what another did.
+        (
+            "Why was the embassy in Kabul closed and when did it move to Doha?",
+            "when did it move to Doha?",
+        ),
+        (
+            "What did the minister tell Reuters about Iran, and what did he tell CNN?",
+            "what did he tell CNN?",
+        ),
+        (
+            "Who won in Ohio and who did he defeat in Utah?",
+            "who did he defeat in Utah?",
+        ),
+        # Things are not killed, and days are not arrested.
+        (
+            "How many rockets were fired at Lima and how many were wounded?",
+            "how many were wounded?",
+        ),
+        (
+            "How many days did the strike last and how many were arrested?",
+            "how many were arrested?",
+        ),
+    ],
+)
+def test_a_later_part_takes_over_no_more_than_is_sure(question: str, later: str) -> None:
+    assert parts(question)[-1].text == later
+
+
+def test_a_name_of_its_own_says_who_its_is() -> None:
+    question = "Why did Bonn close its reactors and how many reactors were there?"
+    assert [part.query for part in parts(question)] == [part.text for part in parts(question)]

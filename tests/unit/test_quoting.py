@@ -103,6 +103,22 @@ def test_a_bare_quotation_stands_after_who_may_have_said_it() -> None:
     ]
 
 
+def test_who_said_it_is_not_guessed() -> None:
+    mayor = "Mayor Tom Brown was elected again."
+    for text in ("“The city lost 40 houses.", "“Ghost guns” killed 40 people."):
+        quote, last = _quoted(mayor, text)
+        assert [s.text for s in with_antecedent(quote, [last], [])] == [text]
+    item = evidence("a.txt", mayor, "“The city lost it all.”", "So Ann Lee tells it.", best=1)
+    quote = Statement(item.sentence.text, (Citation(item.document, item.sentence),))
+    assert list(with_antecedent(quote, [item], [])) == [quote]
+
+
+def test_another_named_in_passing_ends_the_search_for_him() -> None:
+    texts = ("Mayor John Smith spoke.", "A report by Mary Jones lay there.", "He left early.")
+    quote, last = _quoted(*texts)
+    assert texts[0] not in [s.text for s in with_antecedent(quote, [last], [])]
+
+
 def _quoted(*texts: str) -> tuple[Statement, Evidence]:
     """The last sentence of a document, as a quotation and as evidence."""
     item = evidence("a.txt", *texts, best=len(texts) - 1)

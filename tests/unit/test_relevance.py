@@ -56,6 +56,10 @@ def test_these_ask_for_a_figure(question: str) -> None:
         "What did the mayor say about the casualties?",
         "In which town was the toll highest?",
         "What was said on the day of the vote?",
+        "What day trips does the firm offer?",
+        "Which day care centre was closed?",
+        "What is Ann's price for peace?",
+        "What was Ann's reward for the help?",
     ],
 )
 def test_these_only_speak_of_one(question: str) -> None:
@@ -160,6 +164,23 @@ def test_a_count_that_a_question_speaks_of_may_not_be_of_others() -> None:
     question = "What did Lee say about the number of Russian dead?"
     assert another_figure(question, "Lee said 300 North Korean soldiers died.", ()) == ANOTHER
     assert another_figure(question, "Lee said 300 Russian soldiers died.", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Was a ransom paid?", "No ransom was paid."),
+        ("Has the compensation been paid?", "The compensation has not been paid."),
+        ("What did the loan pay for?", "The loan paid for a new bridge."),
+    ],
+)
+def test_a_sum_in_a_question_is_not_always_asked_for(question: str, text: str) -> None:
+    assert another_figure(question, text, ()) is None
+
+
+def test_how_big_a_loan_asks_for_a_sum() -> None:
+    assert another_figure("How big was the loan?", "Eleven of them left.", ()) == NOT_GIVEN
+    assert another_figure("How big was the loan?", "The loan was 3 million marks.", ()) is None
 
 
 def test_a_bare_toll_may_be_of_the_wounded_as_well() -> None:

@@ -35,11 +35,15 @@ def test_a_name_keeps_its_country_and_office(text: str, expected: str | None) ->
         ("painter", "Mia Sand", True),
         ("driver", "Mia Sand", False),
         ("tablets", "Jonas Petrie", False),
+        ("fire", "Tom Breck", False),
+        ("harbour", "Tom Breck", False),
+        ("fire", "Eva Holm", False),
     ],
 )
 def test_what_an_article_calls_somebody(word: str, name: str, described: bool) -> None:
     article = (
-        "Jonas Petrie, a 34-year-old bus driver, took the tablets. The painter Mia Sand did not."
+        "Jonas Petrie, a 34-year-old bus driver, took the tablets. The painter Mia Sand did not. "
+        "Tom Breck, who fled the harbour fire, came back. After the harbour fire, Eva Holm moved."
     )
     assert styles(word, name, article) is described
 
