@@ -81,9 +81,12 @@ class Gate:
             return None
         return lambda figure, passage: judge.answers(question, figure, passage)
 
-    def says(self, question: str, passage: str) -> bool:
-        """Whether a passage says just what is asked; true where there is no judge."""
-        return self._entailment is None or self._entailment.says(question, passage)
+    def says(self, question: str, passage: str, *, sure: bool) -> bool:
+        """Whether a passage says just what is asked; true where there is no judge.
+
+        Where it is `sure` on other grounds that the answer is there, less will do.
+        """
+        return self._entailment is None or self._entailment.says(question, passage, sure=sure)
 
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]

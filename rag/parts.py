@@ -1,6 +1,7 @@
 """A question in several parts is several questions: each has evidence and an answer of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.asked import asked
@@ -9,8 +10,7 @@ from rag.names import TITLES, names
 from rag.nations import states
 from rag.nouns import names_a_thing
 from rag.roles import plural
-from rag.tokens import word_set
-from rag.verbs import AUXILIARIES, SAYING
+from rag.verbs import AUXILIARIES
 
 _ASKING = (
     r"(?:(?:in|by|for|to|from|of|at|on|with)\s+)?(?:who|whom|whose|what|which|when|where|why|how|"
@@ -30,24 +30,26 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _VOICES = re.compile(r",? and (?:to |of )?|, (?:to |of )?")
+_WITHIN = re.compile(r"\b(?:by|from|between)\b", re.IGNORECASE)
 _ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
 MOST_WORDS = 7  # in what one speaker or paper is called
-_PRONOUN = re.compile(r"\b(?P<pronoun>its|his|it|he|she)\b", re.IGNORECASE)
-_TELLING = word_set("tell tells told ask asks asked call calls called warn warns warned")
-# A subject stands after "did", perhaps after an article and titles, or after "say".
+_OWNER = re.compile(r"\b(?P<pronoun>its|his)\b", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(
-    rf"\b(?i:{'|'.join(sorted(AUXILIARIES | (SAYING - _TELLING)))})\s+(?:that\s+)?(?:the\s+)?"
+    rf"\b(?i:{'|'.join(sorted(AUXILIARIES))})\s+(?:the\s+)?"
     rf"(?:(?i:{'|'.join(sorted(TITLES))})\s+)*$"
 )
-_SAYS_ANOTHER = re.compile(rf"\s+(?:{'|'.join(sorted(SAYING))})\s+(?:that\s+)?(?:the\s+)?[A-Z]")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:about|of|in|on|at|to|from|for|with|by|against|near|over|under)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={'|'.join(sorted(AUXILIARIES))}\b)", re.IGNORECASE
 )
 _HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
-    rf"^\W*{_ASKING}\s+(?:\w+\s+)?(?:did|does|do|has|have|had|will|would|is|was)\s+"
-    r"(?P<pronoun>it|he|she)\b",
+    rf"^\W*{_ASKING}\s+(?:\w+\s+){{0,3}}?(?:did|does|do|has|have|had|will|would)\s+"
+    r"(?P<pronoun>it|he|she)\b(?! (?:cost|arrive|happen|begin|start|end|last|mean|take place)\b)",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 4
@@ -102,11 +104,22 @@ def _voices(question: str) -> tuple[str, ...]:
     if found is None or asked(question) is not None:
         return ()
     voices = _VOICES.split(found["voices"])
+    if each is not None and not _are_several(each, voices):
+        return ()
     if len(voices) < 2 or not all(_is_voice(voice) for voice in voices):
         return ()
     if each is None:
         return tuple(f"{found['asked']}, according to {voice}?" for voice in voices)
     return tuple(f"{_singular(each['asked'])} {voice} {each['rest']}?" for voice in voices)
+
+
+def _are_several(found: re.Match[str], voices: Sequence[str]) -> bool:
+    """Whether "A and B" are two: not one firm ("did Marks and Spencer"), no "report by A and B"."""
+    if _WITHIN.search(found["voices"]) or len(set(voices)) < len(voices):
+        return False
+    plain = all(" " not in voice for voice in voices)
+    told_apart = re.search(r" (?:each|both) $", found[0][found.end("voices") : found.start("rest")])
+    return bool(told_apart) or not (plain and found["asked"].split()[-1].lower() != "do")
 
 
 def _singular(asked_for: str) -> str:
@@ -144,12 +157,12 @@ def _counting(part: str, first: str) -> str:
 def _named(part: str, first: str) -> str:
     """A part with the subject of the first part in place of its pronoun.
 
-    That is of the pronoun that is its subject, or of any where it has no name of its own: "When was
-    the Star built, and who was its owner" asks who was the Star's owner.
+    That is of the pronoun that is its subject, or of "its" where it has no name of its own: "When
+    was the Star built, and who was its owner" asks who was the Star's owner.
     """
     if part is first:
         return part
-    asked_of = _SUBJECT.search(part) or (None if names(part) else _PRONOUN.search(part))
+    asked_of = _SUBJECT.search(part) or (None if names(part) else _OWNER.search(part))
     subject = None if asked_of is None else _subject_of(first, asked_of["pronoun"].lower())
     if asked_of is None or subject is None:
         return part
@@ -159,20 +172,19 @@ def _named(part: str, first: str) -> str:
 
 
 def _subject_of(text: str, pronoun: str) -> str | None:
-    """The first name of a question that stands as a subject; for "he" and "she" no state.
+    """Whom a question asks about, as far as a pronoun that goes on from it can mean nobody else.
 
-    Who says something of another, who acts, is not meant by "it": "did Lee say Alder would hire".
+    That is the one name after "did" or "does"; for "he" and "she" no state, for "it" only where no
+    other name is an object, which "it" might be as well.
     """
-    for name in names(text):
-        before, _, after = text.partition(name)
-        if _BEFORE_SUBJECT.search(before) is None:
-            continue
-        if pronoun in ("it", "its"):
-            if _SAYS_ANOTHER.match(after) is None:
-                return name
-        elif not states(name):
-            return name
-    return None
+    named = [(name, text.partition(name)[0]) for name in names(text)]
+    subjects = [name for name, before in named if _BEFORE_SUBJECT.search(before)]
+    objects = [name for name, before in named if not _AFTER_PREPOSITION.search(before)]
+    if len(subjects) != 1:
+        return None
+    if pronoun in ("he", "she", "his"):
+        return None if states(subjects[0]) else subjects[0]
+    return subjects[0] if len(objects) == 1 else None
 
 
 def _asks(part: str) -> bool:

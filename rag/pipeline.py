@@ -122,7 +122,9 @@ class Pipeline:
             yield from self._writer.write(part, shown, best, draft, watch)
         sources = [source(e) for e in evidence]
         if len(draft.statements) == before:
-            quote = best_quote(part.text, evidence, best, sources)
+            quote = best_quote(part.text, evidence, best, sources) or next(
+                instead_of(part.text, draft.rested_on, draft.statements, sources), None
+            )
             with watch.phase("verify"):
                 answers = self._writer is None or self._answers(part, evidence, quote, seen)
             if answers and quote is not None:
@@ -150,14 +152,14 @@ class Pipeline:
     ) -> bool:
         """Whether the sources may be quoted though nothing that the model wrote has passed.
 
-        That nothing did is a sign that they lack the answer: unless it is surely there, the model
-        must find the quotation to say just what is asked. To "when" it says no too often, where a
-        date has to be told from what stands around it.
+        That nothing did is a sign that they lack the answer: the model must find the quotation to
+        say just what is asked, or, where the answer is surely there, not deny it outright. To
+        "when" it says no too often, where a date has to be told from what stands around it.
         """
-        if quote is None or self._abstention.sure(seen) or gives_date(part.text, quote.text):
+        if quote is None or gives_date(part.text, quote.text):
             return True
         said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
-        return self._gate.says(part.text, said)
+        return self._gate.says(part.text, said, sure=self._abstention.sure(seen))
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch

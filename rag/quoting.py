@@ -24,7 +24,6 @@ from rag.vocabulary import Citation, Source, Statement
 MOST_INSTEAD = 2
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\.?")
-_THING = re.compile(r"\b(?:it|its|this|that|these|those)\b", re.I)
 DIFFERENT = ("conflict", "different scope", "update")
 
 
@@ -119,8 +118,7 @@ def _antecedents(quote: Statement, evidence: Sequence[Evidence]) -> tuple[Citati
     last = before[-1:]
     if bare or _PERSON.search(quote.text):
         told = _last_told_of(before, document)
-        # What "it" is stands right before.
-        last = last if told is None or _THING.search(quote.text) else ()
+        # Between the two another may be meant: the reader sees what stands right before as well.
         last = (told, *last) if told is not None and told not in last else last
     else:
         last = tuple(s for s in last if names(s.text))

@@ -12,10 +12,9 @@ from rag.disagreements import Disagreement, disagreements
 from rag.doubtful import Confirm
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
-from rag.names import unknown_names
+from rag.names import same_name, unknown_names
 from rag.nations import nations
 from rag.nouns import names_a_thing, other_kind, same_noun
-from rag.passages import points_back
 from rag.speakers import speakers
 from rag.stated import is_sum
 from rag.verbs import AUXILIARIES, SAYING
@@ -35,7 +34,9 @@ ANOTHER = "the figure is not the one that was asked for"
 _NO_NUMBERS = ("date", "time", "duration", "age")  # "how many" asks for none of these alone
 
 OPEN = re.compile(
-    r"\b(?:unclear|unknown|no one|nobody|none|not (?:known|clear|given|stated))\b", re.I
+    r"\b(?:unclear|unknown|no one|nobody|none|nothing|not (?:known|clear|given|stated)|"
+    r"there (?:were|was|are) no|no (?:people|injuries|casualties|deaths))\b",
+    re.I,
 )
 _EXTENTS = "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|late|early|soon"
 _DOES = r"(?:will|would|did|does|do|is|are|was|were)"
@@ -54,24 +55,36 @@ _ASKS_ELSE = re.compile(
     rf"(?:who|whom|whose|where|why|which(?!\s+(?:{_DAYS}|(?:\w+\s+)?{_MEASURES}\b))|"
     rf"what(?!\s+{_DAYS})"
     rf"(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
-    rf"(?!\s+(?:is|was|are|were)\s+[\w-]+['’]s?\s+(?:\w+\s+)?{_MEASURES}"
+    rf"(?!\s+(?:is|was|are|were)\s+(?:[\w-]+\s+){{0,2}}[\w-]+['’]s?\s+(?:\w+\s+)?{_MEASURES}"
     r"(?:\W*$|\s+(?:in|last|this|at|before|after|during|since)\b))"
     rf"(?!\s+{_DOES}\b[^?]*(?<!\bthe )(?<!\bof )\b{_VALUED}\b)|"
     rf"how\s+(?:do|does|did|is|was|are|were)\b(?![^?]*\b{_MEASURES}\b[^?]*\b(?:{_CHANGE})\b))",
     re.I,
 )
+# What answers without a figure of the kind: since when for how long, "halved" for a share.
+_INSTEAD = {
+    "duration": re.compile(r"\b(?:since|from [^.]+ (?:to|until)|until)\b", re.I),
+    "age": re.compile(r"\b(?:built|founded|born|dates)\b", re.I),
+    "time": re.compile(r"\b(?:noon|dawn|dusk|midnight|sunrise|sunset)\b", re.I),
+    "percent": re.compile(r"\b(?:halv|doubl|tripl|trebl|quadrupl)(?:ed|es|ing)\b", re.I),
+}
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
+# "What is the bill called", "what was the budget for": no sum.
+_OF_WHAT = re.compile(r"^\W*what\b[^?]*\b(?:called|named|about|for)\W*$", re.I)
 _NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)", re.I)
 _WHO = re.compile(
     r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
 )
 _WHOSE_WORD = re.compile(
-    r"\W*(?:(?:according to|by|from) whom\b|(?:according to|on|in|by|from) whose\b|"
-    r"whose (?:words?|view|opinion|estimate|figure|claim|account|count|assessment)\b|"
-    rf"who (?:else |first |also )?(?:{'|'.join(sorted(SAYING))}|compared|likened)\b)",
+    r"\W*(?:according to whom\b|(?:according to|on|in) whose\b|"
+    r"whose (?:words?|view|opinion|estimate|figure|claim|account|count|assessment)\b)",
     re.I,
 )
-_IT = re.compile(r"it\b", re.I)
+_PRONOUN = re.compile(
+    rf"^\W*(?:he|she|they)\b|\b(?:he|she|they)\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(SAYING))})\b"
+    rf"|\b(?:{'|'.join(sorted(SAYING))})\s+(?:he|she|they)\b|\bin (?:his|her|their) words\b",
+    re.I,
+)
 _PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
 _BARE_TOLL = re.compile(r"(?<!\bdeath )\btolls?\b", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
@@ -82,7 +95,8 @@ def asks_for_figure(question: str) -> bool:
     """Whether a figure is what the question wants, not merely a word such as "losses" in it."""
     if _HOW_MANY.search(question) or _EITHER.search(question):
         return True
-    return _ASKS.search(question) is not None and _ASKS_ELSE.match(question) is None
+    asks = _ASKS.search(question) is not None and _ASKS_ELSE.match(question) is None
+    return asks and _OF_WHAT.search(question) is None
 
 
 def asks_for_count(question: str) -> bool:
@@ -106,6 +120,8 @@ def gives_measure(question: str, text: str) -> bool:
     given = figures(text)
     if not kinds or any(f.kind in kinds for f in given):
         return True
+    if any(kind in kinds and instead.search(text) for kind, instead in _INSTEAD.items()):
+        return True
     return "money" in kinds and any(is_sum(f, text) for f in given)
 
 
@@ -124,7 +140,8 @@ def gives_names(question: str, text: str) -> bool:
     """
     if _NAMES.search(question) is None:
         return True
-    named = unknown_names(text, [question])
+    said = [a.speaker for a in speakers(text) if a.speaker is not None]
+    named = [n for n in unknown_names(text, [question]) if not any(same_name(n, s) for s in said)]
     return any(re.search(rf"{_PLACED}{re.escape(name)}", text) is None for name in named)
 
 
@@ -136,7 +153,7 @@ def says_who(question: str, text: str) -> bool:
     if _WHO.match(question) is None or OPEN.search(text) or unknown_names(text, [question]):
         return True
     if _WHOSE_WORD.match(question) is None:
-        return not points_back(text) or _IT.match(text) is not None
+        return _PRONOUN.search(text) is None
     return any(said.speaker is not None for said in speakers(text))
 
 

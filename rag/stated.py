@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.asked import Asked, terms
+from rag.asked import Asked, terms, terms_with_events
 from rag.figures import Figure
 from rag.nouns import is_person
 from rag.number_words import NUMBER_WORDS
@@ -19,8 +19,12 @@ _OF_ALL = re.compile(
     re.I,
 )
 _OF_NUMBERED = re.compile(
-    r"\s+of (?:the|its|their) (?P<number>\d[\d,]*|[a-z-]+) (?:[\w-]+ ){1,2}?"
-    r"(?P<told>(?:had|have|has|were|was|are|is|[a-z]+ed)\b[^,;]*)",
+    r"\s+of (?:the|its|their) (?P<number>\d[\d,]*|[a-z-]+) [\w-]+ "
+    r"(?P<told>(?!that|which|who)[^,;]*)",
+    re.I,
+)
+_WHERE = re.compile(
+    r"^(?:(?:in|of|at|on|from|for|with|near|under|by|aboard) (?:the |its |their |a )?[\w-]+ )+",
     re.I,
 )
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |his |her |all )?", re.I)
@@ -58,10 +62,11 @@ def is_whole(wanted: Asked, figure: Figure, sentence: str) -> bool:
 def _is_told_of(wanted: Asked, after: str) -> bool:
     """Whether what is asked happened to a part of a number, as the words after the part say."""
     found = _OF_NUMBERED.match(after)
-    if found is None or wanted.roles:
+    if found is None:
         return False
     numbered = found["number"][0].isdigit() or found["number"].lower() in NUMBER_WORDS
-    return numbered and bool(terms(found["told"]) & (wanted.terms - terms(wanted.noun or "")))
+    told = terms_with_events(_WHERE.sub("", f"{found['told']} "))
+    return numbered and bool(told & (terms_with_events(wanted.about) - terms(wanted.noun or "")))
 
 
 def is_of_a_part(figure: Figure, others: Sequence[Figure], sentence: str) -> bool:

@@ -18,6 +18,13 @@ OFFICES = word_set(
     general prosecutor analyst spokesman spokeswoman spokesperson
     """
 )
+_LINK = re.compile(r"\s(of|for|at|in|to|from|by|with|who|which|whose|that|after|before)\s")
+_RELATIONS = word_set(
+    """
+    friend wife husband brother sister son daughter mother father neighbour neighbor colleague widow
+    partner cousin uncle aunt lawyer
+    """
+)
 _ONE = dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
 _REMEMBERED = 64  # articles whose people are kept
 _NATION = 3  # words that the name of a country may have
@@ -55,14 +62,20 @@ def miscalled(text: str, sources: Sequence[Source]) -> str | None:
 def styles(word: str, name: str, article: str) -> bool:
     """Whether an article says of the named that they are so: "Jonas Petrie, a bus driver"."""
     called = re.escape(name)
-    after = rf"\b{called}, ((?:an?|the|its|his|her|their|\d+)\b[^,.;:]*)"
-    before = rf"((?:\b[\w’'-]+ ){{1,2}}){called}\b"
-    said = [*re.findall(after, article, re.I), *re.findall(before, article)]
-    for words in (style.lower().split() for style in said):
-        known = not {"who", "which", "whose", "that", "after", "before"} & set(words)
-        if known and word.lower() in words and is_person_or_agent(singular(words[-1])):
-            return True
-    return False
+    after = rf"\b{called}, (?:(?:an?|the|its|his|her|their) )?([^,.;:]+)[,.;:]"
+    before = rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) ((?:[\w’'-]+ ){{0,3}}[\w’'-]+),? {called}\b"
+    said = [*re.findall(after, article), *re.findall(before, article)]
+    return any(_is_style(words.lower(), word.lower()) for words in said)
+
+
+def _is_style(style: str, word: str) -> bool:
+    """Whether "city mayor of Brennick" has a word and tells what somebody is, not whose friend."""
+    head, _, rest = (*_LINK.split(style, maxsplit=1), "", "")[:3]
+    words = head.split()
+    if not words or not is_person_or_agent(singular(words[-1])):
+        return False
+    of_them = words if words[-1] in _RELATIONS else [*words, *rest.split()]
+    return word in of_them
 
 
 @lru_cache(maxsize=_REMEMBERED)

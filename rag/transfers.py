@@ -10,14 +10,22 @@ from rag.nations import states
 _GIVES = (
     r"(?:giv(?:es?|ing|en)|gave|provid(?:es?|ed|ing)|suppl(?:y|ies|ied|ying)|send(?:s|ing)?|sent|"
     r"deliver(?:s|ed|ing)?|sell(?:s|ing)?|sold|offer(?:s|ed|ing)?|grant(?:s|ed|ing)?|"
-    r"donat(?:es?|ed|ing)|lend(?:s|ing)?|lent|pay(?:s|ing)?|paid|transfer(?:s|red|ring)?)"
+    r"donat(?:es?|ed|ing)|lend(?:s|ing)?|lent|pay(?:s|ing)?|paid|transfer(?:s|red|ring)?|"
+    r"award(?:s|ed|ing)?|hand(?:s|ed|ing)?)"
+)
+_GIVEN = (
+    r"(?:given|provided|supplied|sent|paid|granted|offered|lent|sold|awarded|handed|donated|"
+    r"transferred)"
 )
 _GETS = (
     r"(?:receiv(?:es?|ed|ing)|get(?:s|ting)?|got|obtain(?:s|ed|ing)?|acquir(?:es?|ed|ing)|"
-    r"accept(?:s|ed|ing)?|(?:is|was|are|were|been|be|being) (?:given|provided|supplied|sent|paid))"
+    rf"accept(?:s|ed|ing)?|b(?:uys?|uying|ought)|(?:is|was|are|were|been|be|being) {_GIVEN})"
 )
-_OBJECT = 4  # words after the verb in which what is given is named
 _BETWEEN = r"(?:[’']s)?\s+(?:(?:has|have|had|will|would|also|reportedly|then|now|\w+ly)\s+){0,3}"
+_NOT_OWN = r"(?![’'])"
+_AID = r"(?:aid|assistance|support|supplies|sales|deliveries|exports|payments?|help|loans?|gifts?)"
+_OBJECT = 5  # words after a verb in which what is given is named
+_OBJECT_ENDS = re.compile(r"\b(?:for|from|by|and|but)\b|[,;]")
 
 
 def turned_about(claim: str, sources: Sequence[str]) -> str | None:
@@ -31,11 +39,14 @@ def turned_about(claim: str, sources: Sequence[str]) -> str | None:
             told = mine(name, claim)
             if told is None or other(name, claim) is not None:
                 continue
-            given = terms(" ".join(claim[told.end() :].split()[:_OBJECT]))
+            given = _object(claim[told.end() :]) or terms(claim) - terms(" ".join(names(claim)))
             most = max((len(given & terms(s)) for s in sources), default=0)
             about = [s for s in sources if most and len(given & terms(s)) == most]
             spoken = [(alias, s) for s in about for alias in _called(name, s)]
-            if any(other(*each) for each in spoken) and not any(mine(*each) for each in spoken):
+            verbs = _GETS if mine is _receives else _GIVES
+            if any(_is_of(given, other(*each), each[1]) for each in spoken) and not any(
+                mine(*each) or _goes_on(*each, verbs) for each in spoken
+            ):
                 does = "gives" if mine is _receives else "gets"
                 return f"the sources say that {name} {does} it"
     return None
@@ -50,12 +61,32 @@ def _called(name: str, source: str) -> list[str]:
 def _gives(name: str, text: str) -> re.Match[str] | None:
     called = re.escape(name)
     active = rf"\b{called}{_BETWEEN}{_GIVES}\b"
-    owned = rf"\b{called}[’']s (?:[\w-]+ ){{1,4}}to (?:the )?[A-Z]"
-    return re.search(rf"{active}|{owned}", text)
+    owned = rf"\b{called}[’']s (?:[\w-]+ ){{0,3}}{_AID} to (?:the )?[A-Z]"
+    gotten = rf"\b{_GETS} (?:[\w,.-]+ ){{0,5}}?(?:from|by) (?:the )?{called}\b{_NOT_OWN}"
+    return re.search(rf"{active}|{owned}|{gotten}", text)
 
 
 def _receives(name: str, text: str) -> re.Match[str] | None:
     called = re.escape(name)
     active = rf"\b{called}{_BETWEEN}{_GETS}\b"
-    given = rf"(?:\b{_GIVES}|(?<!according )\bto) (?:the )?{called}\b(?![’'])"
+    given = rf"(?:\b{_GIVES}|(?<!according )\bto) (?:the )?{called}\b{_NOT_OWN}"
     return re.search(rf"{active}|{given}", text)
+
+
+def _goes_on(name: str, text: str, verbs: str) -> bool:
+    """Whether a verb further on may be theirs: "Lee paid a fine and received a sentence"."""
+    joined = r"(?:and|but|he|she|it|they|who|which)\s+(?:was\s+|\w+ly\s+)?"
+    return re.search(rf"\b{re.escape(name)}\b[^.;]*?\b{joined}{verbs}\b", text) is not None
+
+
+def _object(after: str) -> frozenset[str]:
+    """What a verb is about, from the words after it."""
+    return terms(_OBJECT_ENDS.split(" ".join(after.split()[:_OBJECT]))[0])
+
+
+def _is_of(given: frozenset[str], found: re.Match[str] | None, source: str) -> bool:
+    """Whether what a source has somebody give or get is what a claim speaks of."""
+    if found is None:
+        return False
+    before = " ".join(source[: found.start()].split()[-_OBJECT:])
+    return bool(given & (_object(source[found.end() :]) | terms(found.group()) | terms(before)))

@@ -380,6 +380,22 @@ def test_a_part_is_no_rival_of_the_whole(question: str, part: str, whole: str) -
         assert found.relation == "same"
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many patients fell ill?", "Eleven of the 1,840 patients fell ill."),
+        ("How many buses were burnt?", "Twelve of the 60 buses in the depot were burnt."),
+        ("How many teams won a medal?", "Nine of the 30 teams won a medal."),
+        ("How many members left the hall?", "Nine of the 30 members left the hall."),
+    ],
+)
+def test_the_whole_is_not_taken_for_the_part(question: str, told: str) -> None:
+    part = told.split(maxsplit=1)[0]
+    again = f"{part} {' '.join(told.split()[4:])}"
+    for found in _found(question, _document("a.txt", [told]), _document("b.txt", [again])):
+        assert {f.figure.text for f in found.figures} == {part}
+
+
 def test_a_part_answers_where_what_is_asked_happened_to_it() -> None:
     (found,) = _found(
         "How many patients suffered liver damage?",

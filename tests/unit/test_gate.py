@@ -139,6 +139,9 @@ WHO = (
     "The ruling party won the vote.",
     "It was the car of the mayor.",
     "It is unclear who started the fire.",
+    "Lee was killed by a soldier.",
+    "Two former clerks accused Lee of fraud.",
+    "His brother found the body.",
 )
 
 
@@ -151,6 +154,9 @@ WHO = (
         ("Who won the vote?", 3, None),
         ("Whose car was it?", 4, None),
         ("Who started the fire?", 5, None),
+        ("By whom was Lee killed?", 6, None),
+        ("Who accused Lee of fraud?", 7, None),
+        ("Who found the body?", 8, None),
         ("What is a prison?", 0, None),
     ],
 )
@@ -317,3 +323,14 @@ def test_what_a_why_takes_for_granted_needs_a_source_whatever_the_judge_says() -
     reason = "the cited sentences do not bear this out: resigned"
     decided = Gate(judge).admit("Why did Bastian Orle resign?", text, given, given)
     assert decided == Withheld(text, reason)
+
+
+@pytest.mark.parametrize(
+    ("margin", "sure", "says"),
+    [(0.0, False, True), (-0.5, False, False), (-0.5, True, True), (-1.0, True, False)],
+)
+def test_where_the_answer_is_surely_there_a_quotation_needs_less(
+    margin: float, *, sure: bool, says: bool
+) -> None:
+    entailment = Entailment(FakeGenerator("", margin), 0.0)
+    assert Gate(entailment).says("Who left?", "Lee left.", sure=sure) is says

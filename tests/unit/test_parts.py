@@ -29,7 +29,7 @@ from rag.parts import Part, parts
             "How many clerks did Ann Lee say Alder would hire, and how many did it hire?",
             [
                 "How many clerks did Ann Lee say Alder would hire?",
-                "how many clerks did Alder hire?",
+                "how many clerks did it hire?",
             ],
         ),
         (
@@ -59,6 +59,15 @@ from rag.parts import Part, parts
         (
             "How many died, according to the mayor and the police?",
             ["How many died, according to the mayor and the police?"],
+        ),
+        # One firm, and one report by two.
+        (
+            "What did Marks and Spencer say about the fire?",
+            ["What did Marks and Spencer say about the fire?"],
+        ),
+        (
+            "What does the report by Lee and Alder find?",
+            ["What does the report by Lee and Alder find?"],
         ),
         # A part that says nothing on its own, and an "and" inside one question, divide nothing.
         ("Who was killed and when?", ["Who was killed and when?"]),
@@ -118,6 +127,18 @@ def test_a_later_part_names_its_subject() -> None:
         (
             "Who won in Ohio and who did he defeat in Utah?",
             "who did he defeat in Utah?",
+        ),
+        (
+            "Who said that Kim was ill and when did he say it?",
+            "when did he say it?",
+        ),
+        (
+            "When did Apple release the phone and how much did it cost?",
+            "how much did it cost?",
+        ),
+        (
+            "What did Germany give Ukraine and when did it arrive?",
+            "when did it arrive?",
         ),
         # Things are not killed, and days are not arrested.
         (

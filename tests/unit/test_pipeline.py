@@ -80,23 +80,24 @@ class Judging(Gate):
     def __init__(self, *, says: bool) -> None:
         super().__init__()
         self._says = says
-        self.asked: list[tuple[str, str]] = []
+        self.asked: list[bool] = []
 
-    def says(self, question: str, passage: str) -> bool:
-        self.asked.append((question, passage))
+    def says(self, question: str, passage: str, *, sure: bool) -> bool:
+        self.asked.append(sure)
         return self._says
 
 
 @pytest.mark.parametrize(
-    ("margin", "says", "asked", "quoted"),
+    ("margin", "says", "sure", "quoted"),
     [
-        (9.0, False, 0, True),  # surely there
-        (1.6, True, 1, True),  # p = 0.66
-        (1.6, False, 1, False),
+        (9.0, True, True, True),
+        (9.0, False, True, False),
+        (1.6, True, False, True),  # p = 0.66
+        (1.6, False, False, False),
     ],
 )
 def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
-    margin: float, *, says: bool, asked: int, quoted: bool
+    margin: float, *, says: bool, sure: bool, quoted: bool
 ) -> None:
     generator, gate = FakeGenerator("Lee hid the snow. [1]", margin), Judging(says=says)
     pipeline = Pipeline(
@@ -105,7 +106,7 @@ def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
     )  # fmt: skip
     *_, answer = pipeline.answer(Question("Who hid the snow?"))
     assert isinstance(answer, Answer)
-    assert len(gate.asked) == asked
+    assert gate.asked == [sure]
     assert [s.text for s in answer.statements] == [KILLED.sentence.text][: int(quoted)]
     assert answer.reason == (None if quoted else "the sources found do not state this")
     assert [w.text for w in answer.withheld] == ["Lee hid the snow."]

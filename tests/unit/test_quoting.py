@@ -81,8 +81,13 @@ def test_she_is_looked_for_two_sentences_back() -> None:
     texts = ("Ann Lee heads the port.", "The plan of Alder is a bad one.", "She hates it.")
     quote, last = _quoted(*texts)
     assert [s.text for s in with_antecedent(quote, [last], [])] == list(texts)
-    short, last = _quoted(*texts[:2], "She laughed.")
-    assert [s.text for s in with_antecedent(short, [last], [])] == [texts[0], "She laughed."]
+    # Of whom "she" is the reader judges: the sentence in between may be about another.
+    other, last = _quoted(texts[0], "The mayor of Brenn resigned.", "She had taken bribes.")
+    assert [s.text for s in with_antecedent(other, [last], [])] == [
+        texts[0],
+        "The mayor of Brenn resigned.",
+        "She had taken bribes.",
+    ]
 
 
 def test_a_figure_is_quoted_with_the_sentence_that_says_who_he_is_as_a_citation() -> None:

@@ -172,6 +172,13 @@ def test_a_count_that_a_question_speaks_of_may_not_be_of_others() -> None:
         ("Was a ransom paid?", "No ransom was paid."),
         ("Has the compensation been paid?", "The compensation has not been paid."),
         ("What did the loan pay for?", "The loan paid for a new bridge."),
+        ("What is the bill called?", "The bill is called the Clean Air Act."),
+        ("What is the fee for?", "The fee is for parking."),
+        ("How many people were hurt?", "There were no injuries."),
+        ("How long has Lee been mayor?", "Lee has been mayor since 2014."),
+        ("What time did the fire start?", "The fire started at dawn."),
+        ("How old is the church?", "The church was built in 1840."),
+        ("By what percentage did sales fall?", "Sales halved."),
     ],
 )
 def test_a_sum_in_a_question_is_not_always_asked_for(question: str, text: str) -> None:

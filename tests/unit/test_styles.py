@@ -35,6 +35,10 @@ def test_a_name_keeps_its_country_and_office(text: str, expected: str | None) ->
         ("painter", "Mia Sand", True),
         ("driver", "Mia Sand", False),
         ("tablets", "Jonas Petrie", False),
+        ("driver", "Ida Moss", True),
+        ("mayor", "Nils Berg", True),
+        ("brennick", "Nils Berg", True),
+        ("driver", "Ann Lee", False),
         ("fire", "Tom Breck", False),
         ("harbour", "Tom Breck", False),
         ("fire", "Eva Holm", False),
@@ -43,7 +47,9 @@ def test_a_name_keeps_its_country_and_office(text: str, expected: str | None) ->
 def test_what_an_article_calls_somebody(word: str, name: str, described: bool) -> None:
     article = (
         "Jonas Petrie, a 34-year-old bus driver, took the tablets. The painter Mia Sand did not. "
-        "Tom Breck, who fled the harbour fire, came back. After the harbour fire, Eva Holm moved."
+        "Tom Breck, who fled the harbour fire, came back. After the harbour fire, Eva Holm moved. "
+        "The bus driver, Ida Moss, and Nils Berg, the city mayor of Brennick, spoke, and so did "
+        "Ann Lee, a friend of the bus driver, at noon."
     )
     assert styles(word, name, article) is described
 

@@ -38,3 +38,35 @@ def test_one_source_on_the_claims_side_is_enough() -> None:
     both = ("Lima sold Quito ships.", "Lima received ships from Bogota.")
     assert turned_about("Lima got ships.", both) is None
     assert turned_about("Lima got ships.", both[:1]) == "the sources say that Lima gives it"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Berlin received tanks from Kyiv.", "Kyiv received tanks from Berlin."),
+        ("Lee received 3 million from Alder.", "Alder received 3 million from Lee."),
+        ("Russia was given drones by Iran.", "Iran was given drones by Russia."),
+        ("Norway was granted asylum by Lee.", "Norway granted Lee asylum."),
+        ("Kyiv was sold tanks by Berlin.", "Kyiv sold Berlin tanks."),
+        ("Lee was lent money by Alder.", "Lee lent Alder money."),
+    ],
+)
+def test_sides_may_not_be_swapped(claim: str, source: str) -> None:
+    assert turned_about(claim, (source,)) is not None
+    assert turned_about(source, (source,)) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Lee received a sentence.", "Lee paid a fine of 300 pounds and received a sentence."),
+        ("Lee gave a speech.", "A reporter spoke to Lee, who gave a speech."),
+        ("Alder received 5 million for the house.", "Alder sold the house for 5 million."),
+        ("Lee acquired the house.", "Lee paid 5 million pounds for the house."),
+        ("Lee was welcomed in China.", "During Lee’s visit to China he was welcomed."),
+        ("Kyiv got tanks from Berlin.", "Berlin sent Kyiv tanks."),
+        ("Russia gets drones from Iran.", "Iran supplies Russia with drones."),
+    ],
+)
+def test_who_gives_one_thing_may_get_another(claim: str, source: str) -> None:
+    assert turned_about(claim, (source,)) is None
