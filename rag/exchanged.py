@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rag.figures import Figure, figures, same_value
+from rag.figures import Figure, figures, same_value, supported
 from rag.names import names, same_name
 from rag.nations import states
 from rag.tokens import Token, tokens, word_set
@@ -123,7 +123,15 @@ def _another_figure(here: Part, there: Part) -> bool:
     mine = [f for f in figures(here.sentence) if f.start < here.end and here.start < f.end]
     theirs = [f for f in figures(there.sentence) if f.start < there.end and there.start < f.end]
     pairs = [(f, g) for f in mine for g in theirs if _comparable(f, g)]
-    return bool(pairs) and not any(same_value(f, g) for f, g in pairs)
+    if not pairs or any(same_value(f, g) for f, g in pairs):
+        return False
+    return not all(_is_told(f, figures(there.sentence)) for f in mine)
+
+
+def _is_told(claimed: Figure, given: Sequence[Figure]) -> bool:
+    """Whether a source tells of a figure itself what the claim tells of it, in another place."""
+    same = [g for g in given if claimed.role and claimed.role == g.role]
+    return supported(claimed, same) is None if same else False
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

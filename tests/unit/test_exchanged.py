@@ -18,6 +18,12 @@ TALKS = "The PDP also faced widespread allegations, and Ann Lee said some of its
             LOSSES,
             "where the sources say “Around 300” it says “2,700”",
         ),
+        ("2,700 North Korean soldiers were wounded.", LOSSES, None),
+        (
+            "2,700 North Korean soldiers died in Kursk.",
+            LOSSES,
+            "where the sources say “Around 300” it says “2,700”",
+        ),
         (
             "The APC also faced widespread allegations.",
             TALKS,
