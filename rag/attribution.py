@@ -115,7 +115,9 @@ def _clash(who: str, speaker: str) -> bool:
     if own and other and not own & other:
         return True
     office, held = _offices(who), _offices(speaker)
-    return bool(office and held and not office & held)
+    # A government or an agency is no president: neither "Seoul" nor "the NIS" speaks for one.
+    known = held or other or speaker.rpartition(" ")[2].isupper()
+    return bool(office and known and not office & held)
 
 
 def _offices(who: str) -> frozenset[str]:

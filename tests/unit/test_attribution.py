@@ -81,6 +81,8 @@ def test_many_speak_for_a_country() -> None:
         ("How many did Pyongyang give?", "North Korean minister Ri Ho said 300 died.", True),
         ("How many did Pyongyang give?", "Lee Oh said that 300 had died.", True),
         ("What did Peru's president say?", "Lawmaker Ana Roe said that it was over.", False),
+        ("What did South Korea's president say?", "Seoul said that it was over.", False),
+        ("What did Peru's president say?", "It was over, according to the DNI.", False),
         ("What did Peru's president say?", "President Ana Roe said that it was over.", True),
     ],
 )
