@@ -78,7 +78,7 @@ def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[s
     speaks for a body in one of the `texts` ("White House spokesperson Ann Lee") speaks as that body
     too. Countries and their capitals are left out: many speak for them.
     """
-    for who in _asked_to_speak(question):
+    for who in asked_to_speak(question):
         if any(is_outlet(who, source) for source in sources):
             continue
         if names(who) != (who,) or who.isupper() or states(who):
@@ -90,7 +90,8 @@ def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[s
     return None
 
 
-def _asked_to_speak(question: str) -> Iterator[str]:
+def asked_to_speak(question: str) -> Iterator[str]:
+    """Whose words or figures a question asks for, where it names them."""
     yield from (a.speaker for a in speakers(question) if a.speaker is not None)
     yield from (match[1] for match in _GIVEN_BY.finditer(question))
 

@@ -8,6 +8,7 @@ from index.retriever import Retriever, Window
 from index.vocabulary import Evidence, Sentence
 from rag.abstention import NOT_STATED, Abstention, Signals, signals
 from rag.answer_type import by_answer_type
+from rag.attribution import asked_to_speak
 from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
 from rag.gate import Gate
@@ -109,7 +110,8 @@ class Pipeline:
         yield Phase("reading")
         with watch.phase("verify"):
             seen = signals(part.text, evidence, shown, self._generator)
-            missing = self._abstention.reason(seen)
+            several = _several_give_it(part, evidence)
+            missing = None if several else self._abstention.reason(seen)
             draft.decide(part, self._abstention.probability(seen), missing)
         if missing is not None:
             return
@@ -126,7 +128,8 @@ class Pipeline:
                 instead_of(part.text, draft.rested_on, draft.statements, sources), None
             )
             with watch.phase("verify"):
-                answers = self._writer is None or self._answers(part, evidence, quote, seen)
+                sure = several or self._writer is None
+                answers = sure or self._answers(part, evidence, quote, seen)
             if answers and quote is not None:
                 yield from _taken(quote, evidence, draft)
             elif not answers and not shown_apart:
@@ -178,6 +181,17 @@ class Pipeline:
             confidence=draft.confidence,
             timings=watch.timings(*PHASES),
         )
+
+
+def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:
+    """Whether by the rules alone several articles give the figure that is asked for.
+
+    Where it is asked for as somebody's, others' say nothing of that.
+    """
+    if any(asked_to_speak(part.text)):
+        return False
+    groups = compared(part.text, evidence)
+    return any(len({f.sentence.document for f in group.figures}) > 1 for group in groups)
 
 
 def _taken(quote: Statement, evidence: Sequence[Evidence], draft: Draft) -> Iterator[Statement]:
