@@ -125,7 +125,9 @@ def _another_figure(here: Part, there: Part) -> bool:
     pairs = [(f, g) for f in mine for g in theirs if _comparable(f, g)]
     if not pairs or any(same_value(f, g) for f, g in pairs):
         return False
-    return not all(_is_told(f, figures(there.sentence)) for f in mine)
+    # Two that have changed places both stand in the claim.
+    swapped = any(same_value(f, g) for f in figures(here.sentence) for g in theirs)
+    return swapped or not all(_is_told(f, figures(there.sentence)) for f in mine)
 
 
 def _is_told(claimed: Figure, given: Sequence[Figure]) -> bool:
