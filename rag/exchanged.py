@@ -9,8 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rag.figures import Figure, figures, same_value, supported
-from rag.names import names, same_name
-from rag.nations import states
+from rag.names import names, same_or_state
 from rag.tokens import Token, tokens, word_set
 
 ENOUGH_ALIKE = 0.7  # share of the claim's words that stand in the source in the same order
@@ -109,14 +108,9 @@ def _another_name(here: Part, there: Part) -> bool:
     """Whether a name stands where the source has one that the sentence drops."""
     mine = [n for n in names(here.sentence) if n in here.text]
     theirs = [n for n in names(there.sentence) if n in there.text]
-    new = [n for n in mine if not any(_alike(n, o) for o in theirs)]
-    gone = [n for n in theirs if not any(_alike(n, o) for o in names(here.sentence))]
+    new = [n for n in mine if not any(same_or_state(n, o) for o in theirs)]
+    gone = [n for n in theirs if not any(same_or_state(n, o) for o in names(here.sentence))]
     return bool(new) and bool(gone)
-
-
-def _alike(one: str, other: str) -> bool:
-    """One name, or a country and its capital, which speak and act for each other."""
-    return same_name(one, other) or bool(states(one) & states(other))
 
 
 def _another_figure(here: Part, there: Part) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rag.dates import MONTHS, WEEKDAYS
 from rag.designations import designations
 from rag.event_words import EVENT_WORDS
-from rag.nations import nation, nation_at
+from rag.nations import nation, nation_at, states
 from rag.tokens import Token, glued, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, SAYING
 
@@ -247,6 +247,11 @@ def same_name(a: str, b: str) -> bool:
     return (
         _abbreviates(a, b) or _abbreviates(b, a) or _aligned(left, right) or _aligned(right, left)
     )
+
+
+def same_or_state(a: str, b: str) -> bool:
+    """One name, or a country and its capital, which speak and act for each other."""
+    return same_name(a, b) or bool(states(a) & states(b))
 
 
 def _folded(name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from rag.nouns import names_a_thing
 from rag.roles import plural
 from rag.verbs import AUXILIARIES
 
+_AUXILIARY = "|".join(sorted(AUXILIARIES))
 _ASKING = (
     r"(?:(?:in|by|for|to|from|of|at|on|with)\s+)?(?:who|whom|whose|what|which|when|where|why|how|"
     r"did|does|do|is|are|was|were|has|have)"
@@ -35,17 +36,15 @@ _ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
 MOST_WORDS = 7  # in what one speaker or paper is called
 _OWNER = re.compile(r"\b(?P<pronoun>its|his)\b", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(
-    rf"\b(?i:{'|'.join(sorted(AUXILIARIES))})\s+(?:the\s+)?"
+    rf"\b(?i:{_AUXILIARY})\s+(?:the\s+)?"
     rf"(?:(?i:{'|'.join(sorted(TITLES))})\s+)*$"
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:about|of|in|on|at|to|from|for|with|by|against|near|over|under)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={'|'.join(sorted(AUXILIARIES))}\b)", re.IGNORECASE
-)
-_HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
+_COUNTED = re.compile(rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={_AUXILIARY}\b)", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{_AUXILIARY})\b)", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"^\W*{_ASKING}\s+(?:\w+\s+){{0,3}}?(?:did|does|do|has|have|had|will|would)\s+"
@@ -117,9 +116,11 @@ def _are_several(found: re.Match[str], voices: Sequence[str]) -> bool:
     """Whether "A and B" are two: not one firm ("did Marks and Spencer"), no "report by A and B"."""
     if _WITHIN.search(found["voices"]) or len(set(voices)) < len(voices):
         return False
-    plain = all(" " not in voice for voice in voices)
-    told_apart = re.search(r" (?:each|both) $", found[0][found.end("voices") : found.start("rest")])
-    return bool(told_apart) or not (plain and found["asked"].split()[-1].lower() != "do")
+    between = found[0][found.end("voices") : found.start("rest")].split()
+    may_be_one = all(" " not in voice for voice in voices) and not found["asked"].lower().endswith(
+        " do"
+    )
+    return bool(between) or not may_be_one
 
 
 def _singular(asked_for: str) -> str:

@@ -17,10 +17,13 @@ _LEANS = re.compile(
 )
 
 _PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)
-_SOMEBODY_SAYS = re.compile(
+# "He alleged", "said she": a pattern, to be read without case.
+HE_SAYS = (
     rf"\b(?:he|she|they)\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(SAYING))})\b"
     rf"|\b(?:{'|'.join(sorted(SAYING))})\s+(?:he|she|they)\b"
-    r"|\bin (?:his|her|their) (?:words|view|opinion|eyes|account)\b",
+)
+_SOMEBODY_SAYS = re.compile(
+    rf"{HE_SAYS}|\bin (?:his|her|their) (?:words|view|opinion|eyes|account)\b",
     re.IGNORECASE,
 )
 

@@ -110,8 +110,9 @@ class Pipeline:
         yield Phase("reading")
         with watch.phase("verify"):
             seen = signals(part.text, evidence, shown, self._generator)
-            several = _several_give_it(part, evidence)
-            missing = None if several else self._abstention.reason(seen)
+            missing = self._abstention.reason(seen)
+            if missing is not None and _several_give_it(part, evidence):
+                missing = None
             draft.decide(part, self._abstention.probability(seen), missing)
         if missing is not None:
             return
@@ -128,8 +129,7 @@ class Pipeline:
                 instead_of(part.text, draft.rested_on, draft.statements, sources), None
             )
             with watch.phase("verify"):
-                sure = several or self._writer is None
-                answers = sure or self._answers(part, evidence, quote, seen)
+                answers = self._writer is None or self._answers(part, evidence, quote, seen)
             if answers and quote is not None:
                 yield from _taken(quote, evidence, draft)
             elif not answers and not shown_apart:
@@ -156,10 +156,11 @@ class Pipeline:
         """Whether the sources may be quoted though nothing that the model wrote has passed.
 
         That nothing did is a sign that they lack the answer: the model must find the quotation to
-        say just what is asked, or, where the answer is surely there, not deny it outright. To
-        "when" it says no too often, where a date has to be told from what stands around it.
+        say just what is asked, or, where the answer is surely there, not deny it outright. It is
+        not asked where several articles give the figure by the rules, nor to "when", where it says
+        no too often: a date has to be told from what stands around it.
         """
-        if quote is None or gives_date(part.text, quote.text):
+        if quote is None or gives_date(part.text, quote.text) or _several_give_it(part, evidence):
             return True
         said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
         return self._gate.says(part.text, said, sure=self._abstention.sure(seen))

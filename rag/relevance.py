@@ -15,9 +15,10 @@ from rag.named import about_the_named
 from rag.names import same_name, unknown_names
 from rag.nations import nations
 from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.passages import HE_SAYS
 from rag.speakers import speakers
 from rag.stated import is_sum
-from rag.verbs import AUXILIARIES, SAYING
+from rag.verbs import AUXILIARIES
 
 COUNTS = ("count",)
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
@@ -80,11 +81,7 @@ _WHOSE_WORD = re.compile(
     r"whose (?:words?|view|opinion|estimate|figure|claim|account|count|assessment)\b)",
     re.I,
 )
-_PRONOUN = re.compile(
-    rf"^\W*(?:he|she|they)\b|\b(?:he|she|they)\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(SAYING))})\b"
-    rf"|\b(?:{'|'.join(sorted(SAYING))})\s+(?:he|she|they)\b|\bin (?:his|her|their) words\b",
-    re.I,
-)
+_PRONOUN = re.compile(rf"^\W*(?:he|she|they)\b|{HE_SAYS}|\bin (?:his|her|their) words\b", re.I)
 _PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
 _BARE_TOLL = re.compile(r"(?<!\bdeath )\btolls?\b", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)

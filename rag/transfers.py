@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.coverage import terms
-from rag.names import names, same_name
-from rag.nations import states
+from rag.names import names, same_or_state
 
 _GIVES = (
     r"(?:giv(?:es?|ing|en)|gave|provid(?:es?|ed|ing)|suppl(?:y|ies|ied|ying)|send(?:s|ing)?|sent|"
@@ -54,8 +53,7 @@ def turned_about(claim: str, sources: Sequence[str]) -> str | None:
 
 def _called(name: str, source: str) -> list[str]:
     """What a source calls the named: its own spelling, or the capital for the state."""
-    own = states(name)
-    return [n for n in names(source) if same_name(name, n) or (own and own == states(n))]
+    return [other for other in names(source) if same_or_state(name, other)]
 
 
 def _gives(name: str, text: str) -> re.Match[str] | None:

@@ -58,21 +58,27 @@ def evidence_found(
     """Each way's [mean, low, high], 0..1, over the questions that have gold evidence."""
     asked = [q for q in questions if recall(q, Outcome({}), PLACES) is not None]
     both, encoder = LocalCandidates(library, index), engines.encoder
-    reranked = Retriever(library, encoder, both, engines.reranker)
-    ways: dict[str, Callable[[str], list[Evidence]]] = {
-        "bm25": lambda query: Retriever(library, encoder, Words(library)).search(query, PLACES),
-        "dense": lambda query: Retriever(library, encoder, Meaning(index)).search(query, PLACES),
-        "fused": lambda query: Retriever(library, encoder, both).search(query, PLACES),
-        "reranked": lambda query: reranked.search(query, PLACES),
-        "typed": lambda query: by_answer_type(query, reranked.search(query, RERANKED))[:PLACES],
+    retrievers = {
+        "bm25": Retriever(library, encoder, Words(library)),
+        "dense": Retriever(library, encoder, Meaning(index)),
+        "fused": Retriever(library, encoder, both),
+        "reranked": Retriever(library, encoder, both, engines.reranker),
+    }
+    # Kept: "typed" ranks anew what "reranked" has found.
+    ranked: dict[tuple[str, str], list[Evidence]] = {}
+    for name, retriever in retrievers.items():
+        for done, question in enumerate(asked, start=1):
+            ranked[name, question.question] = retriever.search(question.question, RERANKED)
+            progress(name, done, len(asked))
+    for question in asked:
+        text = question.question
+        ranked["typed", text] = by_answer_type(text, ranked["reranked", text])
+    found = {
+        name: [_outcome(ranked[name, question.question][:PLACES]) for question in asked]
+        for name in (*retrievers, "typed")
     }
     table: dict[str, Any] = {"questions": len(asked), "sentences": library.count()}
-    found: dict[str, list[Outcome]] = {name: [] for name in ways}
-    for name, search in ways.items():
-        for done, question in enumerate(asked, start=1):
-            found[name].append(_outcome(search(question.question)))
-            progress(name, done, len(asked))
-        table[name] = _means(asked, found[name])
+    table |= {name: _means(asked, outcomes) for name, outcomes in found.items()}
     table["gain_in_recall@10"] = {
         f"over {name}": _gain(asked, found["typed"], found[name])
         for name in ("bm25", "dense", "reranked")
