@@ -14,7 +14,7 @@ from index.vocabulary import Evidence, Sentence
 from rag.answering import answering
 from rag.asked import Asked, asked
 from rag.closeness import LEAST
-from rag.doubtful import as_asked
+from rag.eligible import as_asked
 from rag.figures import figures
 from rag.relevance import OPEN, asks_for_figure
 

@@ -20,6 +20,7 @@ from rag.scopes import keys
 from rag.speakers import full_name
 from rag.stated import is_fact, is_of_a_part, is_whole, measured
 from rag.tokens import tokens
+from rag.units import factor
 
 _NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a share or a time
 _CLOSE = 3.0  # log-odds below the best sentence, within which a figure surely speaks to a question
@@ -252,7 +253,7 @@ def groups(wanted: Asked, figured: Figured) -> list[tuple[str, ...]]:
     shared = (figure.role | figure.also) & (wanted.events | wanted.terms)
     fates = sorted(shared & FATES)
     if shared or _is_state(wanted, figured):
-        unit = "" if figure.kind == "time" else figure.unit or ""
+        unit = "" if figure.kind == "time" else factor(figure.unit)[0]
         return [(figure.kind, unit, *fates)]
     return []
 

@@ -13,6 +13,7 @@ dropped or added only where what is left is still true of the source:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -266,6 +267,18 @@ def _dated_in_parts(claim: Figure, sources: Iterable[Figure]) -> bool:
 def is_day(figure: Figure) -> bool:
     """Whether a date names the day of a month: others may be the same day in other words."""
     return {"month", "day"} <= _by_name(figure.parts).keys()
+
+
+def is_month(figure: Figure) -> bool:
+    """Whether a date names a month, with or without its day."""
+    return "month" in _by_name(figure.parts)
+
+
+def in_base_unit(figure: Figure) -> Figure:
+    """A figure in the base of its unit: 44 days and seven weeks in seconds."""
+    base, times = factor(figure.unit)
+    low, high = (None if bound is None else bound * times for bound in (figure.low, figure.high))
+    return replace(figure, low=low, high=high, unit=base) if times != 1 else figure
 
 
 def parts_clash(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from index.vocabulary import Evidence
 from rag import hedges
+from rag.alike import alike, comparable
 from rag.answering import Figured, found, groups
 from rag.asked import Asked, asked, years
-from rag.comparison import parts_clash
+from rag.comparison import in_base_unit, parts_clash
 from rag.dates import date
-from rag.doubtful import Confirm, alike, confirmed
+from rag.doubtful import Reader, doubtful
 from rag.event_words import FATES
 from rag.figures import Figure, same_value
 from rag.names import same_name
@@ -44,11 +45,11 @@ class Disagreement:
 
 
 def disagreements(
-    question: str, evidence: Sequence[Evidence], confirm: Confirm | None = None
+    question: str, evidence: Sequence[Evidence], reader: Reader | None = None
 ) -> tuple[Disagreement, ...]:
     """Every group of two or more figures that answer the question; empty where it asks for none.
 
-    Rules decide which; with `confirm` others that may answer are asked about as well.
+    Rules decide which; with a `reader` others that may answer are asked about as well.
     """
     wanted = asked(question)
     if wanted is None:
@@ -58,9 +59,9 @@ def disagreements(
     for figured in given:
         for key in groups(wanted, figured):
             grouped.setdefault((*key, _year(figured)), []).append(figured)
-    if confirm is not None:
+    if reader is not None:
         sure = [figured for group in grouped.values() for figured in group]
-        for figured in confirmed(question, wanted, evidence, sure, confirm):
+        for figured in doubtful(question, wanted, evidence, sure, reader):
             _joined(grouped, figured)
     related = [
         _related(_about(wanted, group), group) for group in grouped.values() if len(group) > 1
@@ -69,13 +70,13 @@ def disagreements(
 
 
 def _joined(grouped: dict[tuple[str, ...], list[Figured]], figured: Figured) -> None:
-    """Puts a figure into the first group that holds one like it, else into one of its own."""
-    figure = figured.figure
-    for group in grouped.values():
-        if any(alike(figure, other.figure) for other in group):
-            group.append(figured)
-            return
-    grouped[(figure.kind, figure.unit or "")] = [figured]
+    """Puts a figure into the first group that holds one like it, or of its kind, else by itself."""
+    for belongs in (alike, comparable):
+        for group in grouped.values():
+            if any(belongs(figured.figure, other.figure) for other in group):
+                group.append(figured)
+                return
+    grouped[(figured.figure.kind, figured.figure.unit or "")] = [figured]
 
 
 def _year(figured: Figured) -> str:
@@ -101,7 +102,7 @@ def _whom(wanted: Asked, group: Sequence[Figured]) -> str:
 
 def _related(about: str, group: Sequence[Figured]) -> Disagreement:
     pairs = [(a, b) for number, a in enumerate(group) for b in group[number + 1 :]]
-    relations = {_relation(a.figure, b.figure) for a, b in pairs}
+    relations = {_relation(in_base_unit(a.figure), in_base_unit(b.figure)) for a, b in pairs}
     relation = next(name for name in _STRENGTH if name in relations)
     independent = _independent(group)
     repeated = all(_near_copies(a, b) for a, b in pairs)

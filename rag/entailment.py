@@ -1,8 +1,10 @@
 """The language model's own yes or no: does the passage support the claim?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag import prompt
+from rag.doubtful import Reader
 from rag.figures import Figure
 from rag.generator import Generator, leaning
 from rag.vocabulary import Source
@@ -11,6 +13,7 @@ from rag.vocabulary import Source
 LEAST_SAYING = -0.25
 # Of 65 where the refusal was sure, it keeps 43 of 44 that answer and leaves out 3 of 21 others.
 LEAST_WHERE_SURE = -0.8
+LONGEST_OPTION = 16  # tokens
 
 
 class Entailment:
@@ -33,9 +36,29 @@ class Entailment:
         least = LEAST_WHERE_SURE if sure else LEAST_SAYING
         return leaning(self._generator, prompt.said(question, passage)) >= least
 
-    def answers(self, question: str, figure: Figure, passage: str) -> float:
-        """Log-odds that a figure of a passage is what the passage answers to the question."""
-        return leaning(self._generator, prompt.answered_by(question, passage, figure.text))
+    def reader(self, question: str) -> Reader:
+        return _Reader(self._generator, question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    generator: Generator
+    question: str
+
+    def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
+        asked = prompt.choosing(self.question, article)
+        *given, none = self.generator.weigh(asked, (*options, prompt.NONE))
+        odds = max(given) - none
+        likely = [o for o, logit in zip(options, given, strict=True) if logit == max(given)]
+        if len(likely) == 1 or not self.generator.writes:
+            return likely[0], odds
+        # Their first tokens are the same.
+        grammar = prompt.option_grammar(likely)
+        text = "".join(self.generator.write(asked, grammar, LONGEST_OPTION))
+        return next(option for option in likely if option.startswith(text)), odds
+
+    def answers(self, figure: Figure, passage: str) -> float:
+        return leaning(self.generator, prompt.answered_by(self.question, passage, figure.text))
 
 
 def passage(source: Source) -> str:

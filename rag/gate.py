@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from index.vocabulary import Sentence
 from rag.attribution import FRAME, anothers, asked_of_another, is_outlet, misattributed
 from rag.coverage import coverage, terms
-from rag.doubtful import Confirm
+from rag.doubtful import Reader
 from rag.entailment import Entailment
 from rag.exchanged import exchanged
 from rag.figures import Figure, figures, supported
@@ -74,12 +74,9 @@ class Gate:
             first = first or reason
         return Withheld(text, first or "no sentence of the sources says this")
 
-    def confirm(self, question: str) -> Confirm | None:
-        """What says how far a figure answers a question; None where there is no judge."""
-        judge = self._entailment
-        if judge is None:
-            return None
-        return lambda figure, passage: judge.answers(question, figure, passage)
+    def reader(self, question: str) -> Reader | None:
+        """What says which figures answer a question; None where there is no judge."""
+        return None if self._entailment is None else self._entailment.reader(question)
 
     def says(self, question: str, passage: str, *, sure: bool) -> bool:
         """Whether a passage says just what is asked; true where there is no judge.

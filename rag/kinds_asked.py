@@ -52,7 +52,7 @@ _KINDS = {
     "long": "length",
     "old": "age",
     "age": "age",
-}
+} | dict.fromkeys(word_set("altitude elevation height depth width"), "measure")
 _MEASURED = word_set(
     """
     cost costs price revenue profit budget worth debt savings saving save saved sales turnover
@@ -74,6 +74,8 @@ _EXTENTS = (
     | dict.fromkeys(word_set("far fast near"), ("measure", "duration"))
     | dict.fromkeys(word_set("late early soon"), ("date", "time", "duration"))
     | {"full": ("measure", "percent", "fraction"), "often": ("multiple", "duration", "count")}
+    | {"expensive": ("money",), "costly": ("money",), "young": ("age",)}
+    | {"steep": ("measure", "percent", "fraction")}
 )
 _SIZES = word_set("big large small")
 _SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")

@@ -22,7 +22,9 @@ _SOME = word_set(
     """
     child woman man girl boy baby infant student pupil teacher doctor nurse officer policeman guard
     driver sailor firefighter crew crewman minister lawyer judge journalist tourist guest police
-    relative parent family official rescuer volunteer diver
+    relative parent family official rescuer volunteer diver thief suspect rebel bandit spy thug
+    captain pilot bride monk nun priest chef cousin uncle aunt friend neighbour neighbor colleague
+    twin orphan widow
     """
 )
 # Endings that a person's designation may have, and nouns that stand for persons in a count.

@@ -117,6 +117,8 @@ def _digits(words: Sequence[Token], at: int) -> Amount | None:
         return Amount(None, None, end, parsed=False)
     if lower_at(words, end) in _VULGAR:
         return _scaled(value + _VULGAR[words[end].text], words, end + 1)
+    if value == int(value) and _and_a_half(words, end):
+        return _scaled(value + Decimal("0.5"), words, end + 3)
     return _scaled(value, words, end)
 
 
@@ -244,11 +246,15 @@ def _finish(value: int, words: Sequence[Token], at: int) -> Amount:
     """Adds a dozen ("two dozen") or a half ("two and a half million")."""
     if lower_at(words, at) == "dozen":
         return Amount(12 * value, 12 * value, at + 1, 12)
-    if [lower_at(words, at + step) for step in range(3)] == ["and", "a", "half"]:
+    if _and_a_half(words, at):
         scale = SCALES.get(lower_at(words, at + 3), 1)
         whole = tidy(Decimal("0.5") * scale + value * scale)
         return Amount(whole, whole, at + 3 + (scale > 1), scale)
     return Amount(value, value, at)
+
+
+def _and_a_half(words: Sequence[Token], at: int) -> bool:
+    return [lower_at(words, at + step) for step in range(3)] == ["and", "a", "half"]
 
 
 def _below_thousand(words: Sequence[Token], at: int, joined: bool) -> tuple[int, int] | None:

@@ -93,6 +93,12 @@ def _texts(question: str) -> tuple[str, ...]:
     return _voices(question) or _joined(question)
 
 
+def asks_several(question: str) -> bool:
+    """Whether a question names several who may answer it: "according to Drewe and to Ferencz"."""
+    found = _VOICED.match(question)
+    return found is not None and len(_VOICES.split(found["voices"])) > 1
+
+
 def _voices(question: str) -> tuple[str, ...]:
     """What each is asked of whom a question names as speakers; empty where it names one or none.
 

@@ -118,7 +118,7 @@ class Pipeline:
             return
         before = len(draft.statements)
         with watch.phase("verify"):
-            shown_apart = compared(part.text, evidence, self._gate.confirm(part.text))
+            shown_apart = compared(part.text, evidence, self._gate.reader(part.text))
         draft.disagreements += tuple(d for d in shown_apart if d not in draft.disagreements)
         best = self._best(part, evidence)
         if self._writer is not None:

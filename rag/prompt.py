@@ -1,5 +1,6 @@
 """The words the model sees. Prompts on one set of passages begin alike, so those are read once."""
 
+import json
 from collections.abc import Sequence
 
 from rag.generator import Prompt
@@ -24,7 +25,14 @@ ANSWERED_BY = "According to the passage, is the answer to the question “{}”?
 SAID = "Does the passage say this, exactly as it is asked? Answer yes or no."
 SUPPORTED = "Is the claim supported by the passage? Answer yes or no."
 
-WORDS = (SYSTEM, WRITE, ANSWERABLE, JUDGE, SAID, ANSWERED_BY, SUPPORTED)
+READ = "You read news articles for a reporter. Use only what the article states."
+NONE = "not stated"
+CHOOSE = (
+    "What does this article answer to the question “{}”? Answer with a figure of the article only "
+    f"if it is the answer to exactly this question, else with “{NONE}”."
+)
+
+WORDS = (SYSTEM, WRITE, ANSWERABLE, JUDGE, SAID, ANSWERED_BY, SUPPORTED, READ, CHOOSE)
 
 
 def writing(question: str, passages: Sequence[Passage]) -> Prompt:
@@ -41,6 +49,15 @@ def supported(claim: str, evidence: Sequence[str]) -> Prompt:
     """Asks whether evidence supports a claim; the next token is yes or no."""
     passage = " ".join(_line(text) for text in evidence)
     return Prompt(JUDGE, f"Passage: {passage}\n\nClaim: {_line(claim)}\n\n", SUPPORTED)
+
+
+def choosing(question: str, article: str) -> Prompt:
+    """Asks which figure of an article is the answer; one comes next, or that there is none.
+
+    The question comes first: it is read once for all the articles.
+    """
+    text = f"Article: {_line(article)}\n\n"
+    return Prompt(READ, _asked(question), CHOOSE.format(_line(question)), question=text)
 
 
 def answered_by(question: str, passage: str, figure: str) -> Prompt:
@@ -77,6 +94,12 @@ def sentence_grammar(numbers: Sequence[int], *, may_end: bool) -> str:
         'end ::= [.?!] [”"]?\n'
         f"number ::= {valid}\n"
     )
+
+
+def option_grammar(options: Sequence[str]) -> str:
+    """GBNF for one of the options, word for word."""
+    quoted = (json.dumps(option, ensure_ascii=False) for option in options)
+    return f"root ::= {' | '.join(quoted)}\n"
 
 
 def _given(passages: Sequence[Passage]) -> str:

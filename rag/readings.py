@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rag.dates import date
 from rag.number_words import SHORT_SCALES, UNITS, amount, tidy
+from rag.spoken_clock import spoken_time
 from rag.tokens import Token, glued, lower_at, word_set
 from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, DOLLARS, factor, unit_at
 from rag.verbs import AUXILIARIES
@@ -58,7 +59,16 @@ class Reading:
 
 def reading(words: Sequence[Token], at: int) -> Reading | None:
     """The longest amount that begins at a token."""
-    for form in (_between, _clock, _fraction, _one_of_a_kind_in, _multiple, _lasting, _range):
+    for form in (
+        _between,
+        _clock,
+        _spoken,
+        _fraction,
+        _one_of_a_kind_in,
+        _multiple,
+        _lasting,
+        _range,
+    ):
         if (found := form(words, at)) is not None:
             return found
     return None
@@ -287,6 +297,11 @@ def _clock(words: Sequence[Token], at: int) -> Reading | None:
         return _stopwatch(words, at)
     minutes = 60 * int(text) + int(minute)
     return Reading("time", minutes, minutes, end, None if 0 < int(text) < 13 else "24h")
+
+
+def _spoken(words: Sequence[Token], at: int) -> Reading | None:
+    found = spoken_time(words, at)
+    return None if found is None else Reading("time", found[0], found[0], found[1])
 
 
 def _stopwatch(words: Sequence[Token], at: int) -> Reading | None:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
 from rag.asked import Asked, asked
+from rag.attribution import asked_to_speak
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
-from rag.doubtful import Confirm
+from rag.doubtful import Reader
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
 from rag.nations import nations
 from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.parts import asks_several
 from rag.passages import HE_SAYS
 from rag.speakers import speakers
 from rag.stated import is_sum
@@ -27,7 +29,7 @@ _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
     r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
     r"profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|"
-    r"length|distance|speed|temperature|weight|area)s?"
+    r"length|distance|speed|temperature|weight|area|altitude|elevation)s?"
 )
 NOT_GIVEN = "the number that was asked for is not given"
 ANOTHER = "the figure is not the one that was asked for"
@@ -39,7 +41,10 @@ OPEN = re.compile(
     r"there (?:were|was|are) no|no (?:people|injuries|casualties|deaths))\b",
     re.I,
 )
-_EXTENTS = "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|late|early|soon"
+_EXTENTS = (
+    "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|late|early|soon|steep|young|"
+    "expensive|costly"
+)
 _DOES = r"(?:will|would|did|does|do|is|are|was|were)"
 _VALUED = r"(?:cost|worth|weigh|charge|pay|paid|earn)"
 _CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
@@ -155,13 +160,16 @@ def says_who(question: str, text: str) -> bool:
 
 
 def compared(
-    question: str, evidence: Sequence[Evidence], confirm: Confirm | None = None
+    question: str, evidence: Sequence[Evidence], reader: Reader | None = None
 ) -> tuple[Disagreement, ...]:
     """The figures that sources give for what is asked, where a figure is asked for.
 
-    With `confirm`, also those that no rule ties to the question and that it says answer it.
+    With a `reader`, also those that no rule ties to the question and that it says answer it; not
+    where they are asked for as one speaker's, since it hardly heeds whose they are.
     """
-    return disagreements(question, evidence, confirm) if asks_for_figure(question) else ()
+    if any(asked_to_speak(question)) and not asks_several(question):
+        reader = None
+    return disagreements(question, evidence, reader) if asks_for_figure(question) else ()
 
 
 def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:

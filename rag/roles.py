@@ -40,6 +40,14 @@ _HEADS = word_set("number toll total count figure tally")
 _SAME_SINGULAR = word_set("people series species police news aircraft premises")
 _SINGULARS = {"men": "man", "women": "woman", "children": "child", "lives": "life"} | {
     "wives": "wife",
+    "knives": "knife",
+    "thieves": "thief",
+    "wolves": "wolf",
+    "calves": "calf",
+    "loaves": "loaf",
+    "halves": "half",
+    "shelves": "shelf",
+    "hooves": "hoof",
 }
 
 _MOVEMENTS = {"rose", "fell", f"{NOT}rose", f"{NOT}fell"}

@@ -11,20 +11,27 @@ MOST_TERMS = 0.5  # of the question's words, what an article must hold to be abo
 _SHARED_NAMES = 3  # names that make two articles of one library speak of the same event
 
 
-def on_the_event(wanted: Asked, evidence: Sequence[Evidence]) -> dict[str, Document]:
+def on_the_event(
+    wanted: Asked, evidence: Sequence[Evidence], first: int = 0
+) -> dict[str, Document]:
     """The articles that hold enough of the question's words, and those that share their names.
 
-    A second report of an event may call a ferry by its island where the first gives its name.
+    A second report of an event may call a ferry by its island where the first gives its name. Those
+    of the `first` pieces of evidence need share only one, or none where no article is sure.
     """
     documents = {item.document.name: item.document for item in evidence}
     sure = {name: d for name, d in documents.items() if _is_about(wanted, d)}
-    if len(sure) in (0, len(documents)):
+    if len(sure) == len(documents):
         return sure
+    best = {item.document.name for item in evidence[:first]}
+    if not sure:
+        return {name: document for name, document in documents.items() if name in best}
     named = frozenset().union(*(_names(d) for d in sure.values()))
+    shared = {name: len(_names(document) & named) for name, document in documents.items()}
     return {
         name: document
         for name, document in documents.items()
-        if name in sure or len(_names(document) & named) >= _SHARED_NAMES
+        if name in sure or shared[name] >= (1 if name in best else _SHARED_NAMES)
     }
 
 

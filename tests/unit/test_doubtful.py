@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.disagreements import disagreements
-from rag.doubtful import alike
+from rag.alike import alike
+from rag.asked import asked
+from rag.disagreements import Disagreement, disagreements
+from rag.eligible import eligible
 from rag.figures import Figure, figures
 
 COST = "What will it cost to repair the Osk bridge?"
@@ -26,21 +28,34 @@ def _evidence(*sentences: str) -> list[Evidence]:
     return found
 
 
-def _asked(question: str, evidence: Sequence[Evidence], yes: Sequence[str]) -> list[str]:
-    """The figures asked about; those in `yes` are said to answer."""
-    seen = []
+class _Reader:
+    """Chooses and confirms by the given log-odds; all others have -9."""
 
-    def confirm(figure: Figure, passage: str) -> float:
+    def __init__(self, chosen: dict[str, float], confirmed: dict[str, float] | None = None) -> None:
+        self._chosen = chosen
+        self._confirmed = confirmed or {}
+        self.read: list[str] = []
+        self.asked_of: list[str] = []
+
+    def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
+        assert all(option in article for option in options)
+        self.read.append(" | ".join(options))
+        best = max(options, key=lambda option: self._chosen.get(option, -9.0))
+        return best, self._chosen.get(best, -9.0)
+
+    def answers(self, figure: Figure, passage: str) -> float:
         assert figure.text in passage
-        seen.append(figure.text)
-        return 1.0 if figure.text in yes else -1.0
-
-    disagreements(question, evidence, confirm)
-    return seen
+        self.asked_of.append(figure.text)
+        return self._confirmed.get(figure.text, -9.0)
 
 
-def test_what_the_model_confirms_is_compared() -> None:
-    (found,) = disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: 1.0)
+def _shown(found: Sequence[Disagreement]) -> list[list[str]]:
+    return [[f.figure.text for f in group.figures] for group in found]
+
+
+def test_what_the_model_chooses_is_compared() -> None:
+    reader = _Reader({"240 million": 1.0, "180 million": -0.75})
+    (found,) = disagreements(COST, _evidence(BILL, LESS), reader)
     assert [(f.figure.text, f.document.name) for f in found.figures] == [
         ("240 million", "0.txt"),
         ("less than 180 million", "1.txt"),
@@ -48,68 +63,179 @@ def test_what_the_model_confirms_is_compared() -> None:
     assert found.relation == "conflict"
 
 
-def test_what_it_denies_is_not() -> None:
-    assert disagreements(COST, _evidence(BILL, LESS), lambda figure, passage: -1.0) == ()
+def test_what_it_does_not_choose_is_not() -> None:
+    assert disagreements(COST, _evidence(BILL, LESS), _Reader({})) == ()
     assert disagreements(COST, _evidence(BILL, LESS)) == ()
 
 
-def test_the_one_figure_of_the_best_sentence_needs_less() -> None:
-    def confirm(figure: Figure, passage: str) -> float:
-        return 0.1 if figure.text == "240 million" else 0.8
-
-    (found,) = disagreements(COST, _evidence(BILL, LESS), confirm)
-    assert [f.figure.text for f in found.figures] == ["240 million", "less than 180 million"]
-    assert disagreements(COST, _evidence(LESS, BILL), confirm) == ()
+def test_the_first_must_be_surer_than_the_others() -> None:
+    evidence = _evidence(BILL, LESS)
+    assert disagreements(COST, evidence, _Reader({"240 million": 0.9, "180 million": 0.9})) == ()
+    assert disagreements(COST, evidence, _Reader({"240 million": 1.0, "180 million": -0.8})) == ()
 
 
-def test_another_article_needs_less_once_one_has_answered() -> None:
-    def confirm(figure: Figure, passage: str) -> float:
-        return 0.8 if figure.text == "240 million" else 0.55
-
-    (found,) = disagreements(COST, _evidence(BILL, LESS), confirm)
-    assert [f.figure.text for f in found.figures] == ["240 million", "less than 180 million"]
-    again = f"{BILL} A first estimate for the Osk bridge was 210 million dorins."
-    assert disagreements(COST, _evidence(again), confirm) == ()
+def test_a_figure_of_another_size_must_be_surer_than_one_that_is_alike() -> None:
+    evidence = _evidence(BILL, "A first estimate was 2 million dorins.")
+    odds = {"240 million": 1.0, "2 million": 0.9}
+    assert disagreements(COST, evidence, _Reader(odds)) == ()
+    found = disagreements(COST, evidence, _Reader(odds | {"2 million": 1.0}))
+    assert _shown(found) == [["240 million", "2 million"]]
 
 
-def test_it_is_asked_only_of_what_may_stand_beside_the_first() -> None:
+def test_it_reads_the_best_of_each_article_once() -> None:
+    reader = _Reader({})
     evidence = _evidence(
-        BILL,
+        f"{BILL} A first estimate was 210 million dorins.",
         "The town of Osk has 9,000 people.",
-        "A first estimate was 2 million dorins.",
-        "A second was 300 million dorins.",
+        "A second was over 300 million dorins.",
         "The bridge opened at 9:30.",
     )
-    assert _asked(COST, evidence, ["240 million", "300 million"]) == ["240 million", "300 million"]
+    disagreements(COST, evidence, reader)
+    assert reader.read == ["240 million | 210 million", "300 million"]
 
 
-def test_days_are_asked_about_and_compared() -> None:
+def test_articles_that_surely_answer_are_not_read() -> None:
+    reader = _Reader({})
+    evidence = _evidence(
+        "The quake at the Osk bridge killed 45 people.",
+        "The town of Osk mourns 47 people, its mayor said.",
+    )
+    question = "How many people were killed at the Osk bridge?"
+    disagreements(question, evidence, reader)
+    assert reader.read == ["47"]
+
+
+def test_days_and_months_are_read_and_compared() -> None:
     evidence = _evidence(
         "Ostrel learned of the danger at Osk on 26 May, Rourke said.",
         "The board told Ostrel of the danger on 9 February.",
-        "It rained at Osk on a Friday in May.",
+        "It rained at Osk on a Friday in June.",
     )
     question = "When did Ostrel learn of the danger at Osk?"
-    (found,) = disagreements(question, evidence, lambda figure, passage: 1.0)
+    (found,) = disagreements(question, evidence, _Reader({"9 February": -0.5, "June": -1.2}))
     assert [f.figure.text for f in found.figures] == ["26 May", "9 February"]
     assert found.relation == "conflict"
 
 
-def test_it_is_not_asked_without_end() -> None:
+def test_lengths_of_time_in_other_units_are_compared() -> None:
+    evidence = _evidence(
+        "The repair of the Osk bridge will take 44 days.",
+        "Its engineers reckon with seven weeks.",
+        "The town will have to wait for 50 days.",
+    )
+    question = "How long will the repair of the Osk bridge take?"
+    (found,) = disagreements(question, evidence, _Reader({"seven weeks": 0.2, "50 days": 0.0}))
+    assert [f.figure.text for f in found.figures] == ["44 days", "seven weeks", "50 days"]
+    assert found.relation == "conflict"
+    same = _evidence("The repair of the Osk bridge will take 49 days.", "It takes seven weeks.")
+    (alone,) = disagreements(question, same, _Reader({"seven weeks": 0.0}))
+    assert alone.relation == "same"
+
+
+def test_a_second_figure_of_an_article_is_confirmed_by_itself() -> None:
+    told = f"{BILL} A first estimate for the Osk bridge was 210 million dorins."
+    reader = _Reader({"240 million": 1.0}, {"210 million": 0.7})
+    found = disagreements(COST, _evidence(told), reader)
+    assert _shown(found) == [["240 million", "210 million"]]
+    assert reader.asked_of == ["210 million"]
+    less = _Reader({"240 million": 1.0}, {"210 million": 0.6})
+    assert disagreements(COST, _evidence(told), less) == ()
+
+
+def test_the_one_figure_of_the_best_sentence_and_that_of_another_article_need_less() -> None:
+    reader = _Reader({}, {"240 million": 0.1, "less than 180 million": 0.5})
+    (found,) = disagreements(COST, _evidence(BILL, LESS), reader)
+    assert [f.figure.text for f in found.figures] == ["240 million", "less than 180 million"]
+    assert disagreements(COST, _evidence(LESS, BILL), reader) == ()
+
+
+def test_no_more_than_six_figures_are_asked_about() -> None:
+    reader = _Reader({})
     many = (f"Number {n} said {200 + n} million dorins." for n in range(9))
-    evidence = _evidence("The Osk bridge is old.", *many)
-    assert len(_asked(COST, evidence, [])) == 6
+    disagreements(COST, _evidence("The Osk bridge is old.", *many), reader)
+    assert len(reader.asked_of) == 6
 
 
-def test_far_behind_the_best_nothing_is_asked() -> None:
-    evidence = _evidence(BILL, *["The bridge is old."] * 8, LESS)
-    far = [*evidence[:-1], replace(evidence[-1], score=1e-6)]
-    assert _asked(COST, far, ["240 million"]) == ["240 million"]
+@pytest.mark.parametrize(
+    ("question", "sentences", "expected"),
+    [
+        (
+            "How heavy was the whale of Osk?",
+            ("The whale of Osk was 6 metres long.", "The whale of Osk had 2 tonnes."),
+            ["2 tonnes"],
+        ),
+        (
+            "In what year did the ground at Osk open?",
+            ("The ground at Osk opened on 2 May.", "The ground at Osk opened in 1931."),
+            ["1931"],
+        ),
+        (
+            "When did the ground at Osk open?",
+            ("The ground at Osk opened in May.", "The ground at Osk opened in 1931."),
+            ["May"],
+        ),
+        (
+            "How many thieves were at Osk?",
+            ("Four intruders were at Osk.", "They left Osk with nine bags."),
+            ["Four"],
+        ),
+        (
+            "At what altitude were the walkers of Osk found?",
+            ("The walkers of Osk sat at 3,040 metres.", "The walkers of Osk sat for 9 hours."),
+            ["3,040 metres"],
+        ),
+        (
+            "How expensive is the bridge of Osk?",
+            ("The bridge of Osk costs $3 million.", "The bridge of Osk is 3 km long."),
+            ["$3 million"],
+        ),
+    ],
+)
+def test_what_may_answer(question: str, sentences: Sequence[str], expected: list[str]) -> None:
+    wanted = asked(question)
+    assert wanted is not None
+    found = eligible(question, wanted, _evidence(*sentences))
+    assert [f.figure.text for f in found] == expected
+
+
+def test_no_more_than_six_articles_are_read() -> None:
+    reader = _Reader({})
+    many = (f"Number {n} said {200 + n} million dorins." for n in range(9))
+    disagreements(COST, _evidence(*many), reader)
+    assert len(reader.read) == 6
+
+
+def test_an_article_in_other_words_is_read_where_it_is_among_the_best() -> None:
+    evidence = _evidence(BILL, *["The bridge is old."] * 6)
+    text = "Tolland speaks of 180 million."
+    elsewhere = Document("x.txt", text, "sha-x")
+    piece = Evidence(elsewhere, Sentence("x.txt", 0, 0, len(text), text), 0.5)
+    shared = f"{text} She knows Ada Osk."
+    related = Document("y.txt", shared, "sha-y")
+    kin = Evidence(related, Sentence("y.txt", 0, 0, len(text), text), 0.5)
+    named = [_named(item) for item in evidence]
+    for found, expected in (
+        ([*named, kin], ["240 million", "180 million"]),
+        ([*named, piece], ["240 million"]),
+        ([*named, *named[1:], kin], ["240 million"]),
+    ):
+        reader = _Reader({})
+        disagreements(COST, found, reader)
+        assert reader.read == expected
+
+
+def _named(item: Evidence) -> Evidence:
+    """The same piece of an article that names Ada Osk as well."""
+    text = f"{item.document.text} Ada Osk agrees."
+    return replace(item, document=replace(item.document, text=text))
 
 
 def test_another_fate_is_not_asked_about() -> None:
+    reader = _Reader({})
     evidence = _evidence("The quake at the Osk bridge wounded 45 people.")
-    assert _asked("How many people were killed at the Osk bridge?", evidence, []) == []
+    question = "How many people were killed at the Osk bridge?"
+    assert disagreements(question, evidence, reader) == ()
+    assert reader.read == []
 
 
 @pytest.mark.parametrize(
@@ -120,6 +246,8 @@ def test_another_fate_is_not_asked_about() -> None:
         ("27 percent", "27 people", False),
         ("27 percent", "a quarter of them", True),
         ("seven minutes", "eleven minutes", True),
+        ("seven weeks", "44 days", True),
+        ("seven hours", "seven minutes", False),
         ("9:30", "8:10", True),
         ("2 May", "26 May", True),
         ("45 people", "60 travellers", True),

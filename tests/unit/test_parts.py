@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.parts import Part, parts
+from rag.parts import Part, asks_several, parts
 
 
 @pytest.mark.parametrize(
@@ -158,3 +158,9 @@ def test_a_later_part_takes_over_no_more_than_is_sure(question: str, later: str)
 def test_a_name_of_its_own_says_who_its_is() -> None:
     question = "Why did Bonn close its reactors and how many reactors were there?"
     assert [part.query for part in parts(question)] == [part.text for part in parts(question)]
+
+
+def test_whether_several_are_asked() -> None:
+    assert asks_several("How many fell, according to Drewe, to Ferencz and to the report?")
+    assert not asks_several("How many fell, according to Drewe?")
+    assert not asks_several("How many fell and rose?")

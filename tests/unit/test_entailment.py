@@ -1,0 +1,58 @@
+"""What is asked of the model about one question."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.entailment import Entailment
+from rag.figures import figures
+from rag.generator import Prompt
+from rag.interruption import Interruption
+
+
+class _Model:
+    """Has logits for options by their first letter, and writes what it is told to."""
+
+    name = sha256 = "fake"
+    weighs = True
+    limits = None
+
+    def __init__(self, logits: dict[str, float], writing: str = "", *, writes: bool = True) -> None:
+        self._logits = logits
+        self._writing = writing
+        self.writes = writes
+        self.grammars: list[str] = []
+
+    def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
+        self.grammars.append(grammar)
+        yield from self._writing[:limit]
+
+    def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
+        return [self._logits.get(option[0], -9.0) for option in options]
+
+    def count_tokens(self, text: str) -> int:
+        return len(text)
+
+    def heed(self, interruption: Interruption) -> None:
+        pass
+
+
+def test_the_likeliest_option_is_chosen_with_its_odds_over_none() -> None:
+    reader = Entailment(_Model({"3": 2.0, "n": 0.5}), 1.0).reader("How many?")
+    assert reader.choice("There were 300, or 40.", ("300", "40")) == ("300", 1.5)
+
+
+def test_options_that_begin_alike_are_told_apart_by_writing() -> None:
+    model = _Model({"3": 2.0, "n": 0.5}, "31 M")
+    reader = Entailment(model, 1.0).reader("When?")
+    assert reader.choice("On 3 May or 31 May; 40.", ("3 May", "31 May", "40")) == ("31 May", 1.5)
+    assert model.grammars == ['root ::= "3 May" | "31 May"\n']
+
+
+def test_where_nothing_can_be_written_the_first_of_them_is_taken() -> None:
+    reader = Entailment(_Model({"3": 2.0, "n": 2.5}, writes=False), 1.0).reader("When?")
+    assert reader.choice("On 3 May or 31 May.", ("3 May", "31 May")) == ("3 May", -0.5)
+
+
+def test_a_figure_is_confirmed_by_yes_over_no() -> None:
+    reader = Entailment(_Model({"Y": 1.0, "N": 0.25}), 1.0).reader("How many?")
+    (figure,) = figures("There were 300.")
+    assert reader.answers(figure, "There were 300.") == 0.75
