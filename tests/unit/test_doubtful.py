@@ -198,6 +198,13 @@ def test_what_may_answer(question: str, sentences: Sequence[str], expected: list
     assert [f.figure.text for f in found] == expected
 
 
+def test_only_articles_with_a_figure_among_the_ten_best_sentences_are_read() -> None:
+    for between, expected in ((8, ["240 million", "180 million"]), (9, ["240 million"])):
+        reader = _Reader({})
+        disagreements(COST, _evidence(BILL, *["The bridge is old."] * between, LESS), reader)
+        assert reader.read == expected
+
+
 def test_no_more_than_six_articles_are_read() -> None:
     reader = _Reader({})
     many = (f"Number {n} said {200 + n} million dorins." for n in range(9))
