@@ -2,19 +2,18 @@
 
 import math
 
-from rag.comparison import in_base_unit
+from rag.comparison import SHARES, in_base_unit
 from rag.figures import Figure
 from rag.nouns import excludes
 from rag.units import factor
 
 FACTOR = 2.5  # between two figures for one thing; a guess
-_SHARES = {"percent", "fraction"}
 
 
 def same_kind(one: Figure, other: Figure) -> bool:
     """Whether both are counts, sums, shares and so on."""
     kinds = {one.kind, other.kind}
-    return len(kinds) == 1 or kinds == _SHARES
+    return len(kinds) == 1 or kinds == set(SHARES)
 
 
 def comparable(one: Figure, other: Figure) -> bool:

@@ -39,7 +39,7 @@ _MAY_STAND_FOR = {
 _RELATIVE = 0.05  # a rounded value may be this far from what it rounds
 _EVENTS = frozenset(known.event for known in EVENT_WORDS.values())
 _ROLED = ("count", "percent", "fraction", "money", "multiple")
-_SHARES = ("percent", "fraction")
+SHARES = ("percent", "fraction")
 # A count of these is never carried by a sentence that does not name the event.
 _GRAVE = word_set("killed wounded casualties suicide captured missing displaced deployed infected")
 
@@ -95,7 +95,7 @@ def _written(text: str) -> str:
 
 def _comparable(claim: Figure, source: Figure) -> bool:
     """Whether two kinds and units can state one quantity; a bare number can be anything."""
-    if claim.kind in _SHARES and source.kind in _SHARES:
+    if claim.kind in SHARES and source.kind in SHARES:
         return factor(claim.unit)[0] == factor(source.unit)[0]
     if {claim.kind, source.kind} == {"count", "measure"}:
         return "m" in (claim.unit, source.unit)
@@ -124,7 +124,12 @@ def _scaled(figure: Figure, bound: float | None) -> float | None:
     """A bound in the base unit; "1.2m" beside a count are millions."""
     if bound is None or figure.kind in ("count", "label", "age", "score", "ordinal"):
         return bound
-    return float(Decimal(str(bound)) * Decimal(str(factor(figure.unit)[1])))
+    return _times(bound, factor(figure.unit)[1])
+
+
+def _times(bound: float | None, times: float) -> float | None:
+    """In decimals, so that 1.1 km are 1,100 m."""
+    return None if bound is None else float(Decimal(str(bound)) * Decimal(str(times)))
 
 
 def _same_number(claim: Figure, source: Figure) -> bool:
@@ -277,8 +282,10 @@ def is_month(figure: Figure) -> bool:
 def in_base_unit(figure: Figure) -> Figure:
     """A figure in the base of its unit: 44 days and seven weeks in seconds."""
     base, times = factor(figure.unit)
-    low, high = (None if bound is None else bound * times for bound in (figure.low, figure.high))
-    return replace(figure, low=low, high=high, unit=base) if times != 1 else figure
+    if times == 1:
+        return figure
+    low, high = (_times(bound, times) for bound in (figure.low, figure.high))
+    return replace(figure, low=low, high=high, unit=base)
 
 
 def parts_clash(a: frozenset[str], b: frozenset[str]) -> bool:

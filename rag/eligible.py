@@ -1,18 +1,16 @@
 """Figures that may answer a question by their kind, their unit and what they count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from index.vocabulary import Evidence
+from index.vocabulary import Document, Evidence
 from rag.answering import NUMBERED, STATES, Figured, is_of, is_then
 from rag.asked import Asked, terms
 from rag.comparison import excluded, is_day, is_month
 from rag.event_words import FATES
 from rag.figures import Figure, figures
-from rag.named import about_the_named
 from rag.nouns import excludes, head, is_person, names_a_thing
-from rag.same_event import on_the_event
 from rag.stated import is_bare_sum, is_sum
 from rag.units import factor
 
@@ -32,13 +30,9 @@ _DIMENSIONS = (
 
 
 def eligible(
-    question: str, wanted: Asked, evidence: Sequence[Evidence], first: int = 0
+    wanted: Asked, evidence: Sequence[Evidence], documents: Mapping[str, Document]
 ) -> Iterator[Figured]:
-    """Figures of the kind asked for in articles on the matter, best evidence first.
-
-    Those of the `first` pieces of evidence may be on it in other words.
-    """
-    documents = on_the_event(wanted, about_the_named(question, evidence), first)
+    """Figures of the kind asked for in some articles by name, best evidence first."""
     for item in evidence:
         document = documents.get(item.sentence.document)
         if document is None:

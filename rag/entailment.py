@@ -37,6 +37,7 @@ class Entailment:
         return leaning(self._generator, prompt.said(question, passage)) >= least
 
     def reader(self, question: str) -> Reader:
+        """What reads for one question."""
         return _Reader(self._generator, question)
 
 

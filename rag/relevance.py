@@ -167,9 +167,11 @@ def compared(
     With a `reader`, also those that no rule ties to the question and that it says answer it; not
     where they are asked for as one speaker's, since it hardly heeds whose they are.
     """
-    if any(asked_to_speak(question)) and not asks_several(question):
+    if not asks_for_figure(question):
+        return ()
+    if reader is not None and any(asked_to_speak(question)) and not asks_several(question):
         reader = None
-    return disagreements(question, evidence, reader) if asks_for_figure(question) else ()
+    return disagreements(question, evidence, reader)
 
 
 def figures_asked_for(question: str, evidence: Sequence[Evidence]) -> tuple[Figured, ...]:

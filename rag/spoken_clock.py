@@ -8,7 +8,7 @@ from rag.tokens import Token, lower_at, word_set
 _STEPS = (5, 10, 20, 25)  # minutes that are told without the word
 _BEFORE = word_set(
     "at by until till before after about around since to and nearly almost shortly just toward "
-    "towards past roughly from between was is"
+    "towards past roughly was is"
 )
 _AFTER = word_set(
     "in on at the when as and but or until till before after while he she they it by from to that "
@@ -62,4 +62,4 @@ def _is_alone(words: Sequence[Token], first: int, end: int) -> bool:
     """Whether what stands before and after a time leaves no room for what it might count."""
     after = words[end] if end < len(words) else None
     closed = after is None or not after.is_word or after.lower in _AFTER
-    return closed and lower_at(words, first - 1) in _BEFORE - {"from", "between"}
+    return closed and lower_at(words, first - 1) in _BEFORE

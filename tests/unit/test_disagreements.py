@@ -9,7 +9,9 @@ import pytest
 
 from index.vocabulary import Document, Evidence, Sentence
 from rag.asked import asked
+from rag.comparison import in_base_unit
 from rag.disagreements import Disagreement, disagreements
+from rag.figures import figures
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -403,3 +405,8 @@ def test_a_part_answers_where_what_is_asked_happened_to_it() -> None:
         _document("b.txt", ["In all 33 patients suffered liver damage."]),
     )
     assert [f.figure.text for f in found.figures] == ["Eleven", "33"]
+
+
+def test_lengths_in_other_units_that_are_equal_are_the_same() -> None:
+    (one,), (other,) = figures("It is 1.1 km long."), figures("It is 1,100 metres long.")
+    assert in_base_unit(one).number == in_base_unit(other).number == 1100

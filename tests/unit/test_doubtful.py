@@ -194,7 +194,8 @@ def test_no_more_than_six_figures_are_asked_about() -> None:
 def test_what_may_answer(question: str, sentences: Sequence[str], expected: list[str]) -> None:
     wanted = asked(question)
     assert wanted is not None
-    found = eligible(question, wanted, _evidence(*sentences))
+    evidence = _evidence(*sentences)
+    found = eligible(wanted, evidence, {e.document.name: e.document for e in evidence})
     assert [f.figure.text for f in found] == expected
 
 
