@@ -25,7 +25,7 @@ from rag.quoting import (
     missing_figures,
     with_antecedent,
 )
-from rag.relevance import compared, figures_asked_for, gives_date
+from rag.relevance import asks_who, compared, figures_asked_for, gives_date
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
 from rag.vocabulary import Answer, Citation, Statement
@@ -131,12 +131,15 @@ class Pipeline:
             with watch.phase("verify"):
                 answers = self._writer is None or self._answers(part, evidence, quote, seen)
             if answers and quote is not None:
-                yield from _taken(quote, evidence, draft)
+                yield from _taken(part, quote, evidence, draft)
             elif not answers and not shown_apart:
                 draft.decide(part, self._abstention.probability(seen), NOT_STATED)
                 return
         for statement in instead_of(part.text, draft.rested_on, draft.statements, sources):
-            yield from _taken(statement, evidence, draft)
+            with watch.phase("verify"):
+                says = self._says(part, evidence, statement, sure=False)
+            if says:
+                yield from _taken(part, statement, evidence, draft)
         for figure in missing_figures(draft.disagreements, draft.statements):
             # Who "he" is stands beside it, among the figures that differ.
             statement = citing_antecedent(figure, evidence)
@@ -160,10 +163,17 @@ class Pipeline:
         not asked where several articles give the figure by the rules, nor to "when", where it says
         no too often: a date has to be told from what stands around it.
         """
-        if quote is None or gives_date(part.text, quote.text) or _several_give_it(part, evidence):
+        if quote is None or _several_give_it(part, evidence):
+            return True
+        return self._says(part, evidence, quote, sure=self._abstention.sure(seen))
+
+    def _says(
+        self, part: Part, evidence: Sequence[Evidence], quote: Statement, *, sure: bool
+    ) -> bool:
+        if gives_date(part.text, quote.text):
             return True
         said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
-        return self._gate.says(part.text, said, sure=self._abstention.sure(seen))
+        return self._gate.says(part.text, said, sure=sure)
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
@@ -195,9 +205,18 @@ def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:
     return any(len({f.sentence.document for f in group.figures}) > 1 for group in groups)
 
 
-def _taken(quote: Statement, evidence: Sequence[Evidence], draft: Draft) -> Iterator[Statement]:
-    """A quotation with what it needs to be understood, as far as it is new."""
-    for statement in with_antecedent(quote, evidence, draft.statements):
+def _taken(
+    part: Part, quote: Statement, evidence: Sequence[Evidence], draft: Draft
+) -> Iterator[Statement]:
+    """A quotation with what it needs to be understood, as far as it is new.
+
+    Asked who, the sentence that names "him" is part of the answer; else it is cited.
+    """
+    if asks_who(part.text):
+        told = tuple(with_antecedent(quote, evidence, draft.statements))
+    else:
+        told = (citing_antecedent(quote, evidence),)
+    for statement in told:
         if draft.take(statement):
             yield statement
 

@@ -81,6 +81,7 @@ _NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|
 _WHO = re.compile(
     r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
 )
+_WHICH = re.compile(r"\W*which\b", re.I)
 _WHOSE_WORD = re.compile(
     r"\W*(?:according to whom\b|(?:according to|on|in) whose\b|"
     r"whose (?:words?|view|opinion|estimate|figure|claim|account|count|assessment)\b)",
@@ -145,6 +146,11 @@ def gives_names(question: str, text: str) -> bool:
     said = [a.speaker for a in speakers(text) if a.speaker is not None]
     named = [n for n in unknown_names(text, [question]) if not any(same_name(n, s) for s in said)]
     return any(re.search(rf"{_PLACED}{re.escape(name)}", text) is None for name in named)
+
+
+def asks_who(question: str) -> bool:
+    """Whether it is asked who, or which of several."""
+    return _WHO.match(question) is not None or _WHICH.match(question) is not None
 
 
 def says_who(question: str, text: str) -> bool:

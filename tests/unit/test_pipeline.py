@@ -112,6 +112,37 @@ def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
     assert [w.text for w in answer.withheld] == ["Lee hid the snow."]
 
 
+@pytest.mark.parametrize("says", [True, False])
+def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) -> None:
+    class First(Judging):
+        def says(self, question: str, passage: str, *, sure: bool) -> bool:
+            return super().says(question, passage, sure=sure) or passage == KILLED.sentence.text
+
+    generator, gate = FakeGenerator("Lee hid the snow. [2]"), First(says=says)
+    pipeline = Pipeline(
+        FakeRetriever((KILLED, WOUNDED)),  # type: ignore[arg-type]
+        generator, gate, Abstention(generator.sha256), Settings(sentences=2),
+    )  # fmt: skip
+    *_, answer = pipeline.answer(Question("Who hid the snow?"))
+    assert isinstance(answer, Answer)
+    texts = [KILLED.sentence.text, WOUNDED.sentence.text]
+    assert [s.text for s in answer.statements] == texts[: 1 + int(says)]
+    assert gate.asked == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [("Who felt a blow?", True), ("Which of them felt a blow?", True), ("What was felt?", False)],
+)
+def test_who_he_is_is_said_where_it_is_asked_and_else_cited(question: str, named: bool) -> None:
+    texts = ["Ivo Radletz ran the train.", "He felt a blow, he said."]
+    felt = evidence("a.txt", *texts, best=1)
+    answer = answered("Snow fell in Rome. [1]", (felt,), question=question)
+    assert [s.text for s in answer.statements] == (texts if named else texts[1:])
+    cited = [c.sentence.text for c in answer.statements[-1].citations]
+    assert cited == (texts[1:] if named else texts[::-1])
+
+
 def test_an_invented_number_is_never_an_event_that_is_shown() -> None:
     said = events("Around 400 soldiers were killed, Lee said. [1]")
     shown = [e.text for e in said if isinstance(e, Statement)]
