@@ -23,6 +23,7 @@ _FRAME = re.compile(
 _TAIL = re.compile(
     rf",? (?:as |is )?(?:{_STATED} in|according to) (?:{_INFORMATION})?{_THEM}(?=[.!?]$)", re.I
 )
+_INITIALS = re.compile(r"\b(?:[A-Z]\. )+[A-Z]\.")
 
 
 def claims(pieces: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -37,6 +38,17 @@ def claims(pieces: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
             numbers = dict.fromkeys(int(n) for n in match[2].split(","))
             yield plain(match[1].strip()), tuple(numbers)
             text = text[match.end() :]
+
+
+def joined_initials(text: str, sources: Iterable[str]) -> str:
+    """The text with "U. S." as "U.S.", where a source writes it so."""
+    known = tuple(sources)
+
+    def joined(found: re.Match[str]) -> str:
+        initials = found[0].replace(" ", "")
+        return initials if any(initials in source for source in known) else found[0]
+
+    return _INITIALS.sub(joined, text)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Sentence
+from rag.actors import another_actor
 from rag.attribution import FRAME, anothers, asked_of_another, is_outlet, misattributed
 from rag.coverage import coverage, terms
 from rag.doubtful import Reader
@@ -25,7 +26,7 @@ from rag.owners import anothers_figure
 from rag.passages import leans
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
-from rag.relevance import another_figure, beside_the_figure, says_who
+from rag.relevance import another_figure, beside_the_figure, gives_place, says_who
 from rag.scopes import other_scope
 from rag.styles import miscalled, styles
 from rag.transfers import turned_about
@@ -64,6 +65,8 @@ class Gate:
         first = another_figure(question, text, [question])
         if first is None and not says_who(question, text):
             first = "it does not say who"
+        if first is None and not gives_place(question, text):
+            first = "it does not say where"
         if first is not None:
             return Withheld(text, first)
         for sources in _attempts(text, cited, evidence):
@@ -138,6 +141,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or _unknown_name(text, sources)
         or turned(text, texts)
         or exchanged(text, texts)
+        or another_actor(text, texts)
         or turned_about(text, texts)
         or opposed(text, texts)
         or _of_another(text, sources)

@@ -41,6 +41,7 @@ _COMMON = word_set(
     analysis opinion update photo video image source credit war peace death life military parliament
     court inflation unemployment growth revenue profit turnout snow rain water food money love hope
     defence defense law medical health company president minister mr mrs ms dr prime
+    give list name tell describe explain summarise summarize show find mention identify state
     """
 )
 _PLAIN_ENDINGS = (

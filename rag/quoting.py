@@ -12,11 +12,13 @@ from rag.named import is_about_person, names_person
 from rag.names import names
 from rag.passages import points_back
 from rag.relevance import (
+    NOT_KNOWN,
     another_figure,
     asks_for_count,
     figures_surely_asked_for,
     gives_measure,
     gives_names,
+    gives_place,
 )
 from rag.speakers import speakers
 from rag.vocabulary import Citation, Source, Statement
@@ -35,11 +37,14 @@ def best_quote(
 ) -> Statement | None:
     """The sentence that gives the figure asked for; for other questions the best-ranked one.
 
-    `shown` is the evidence as sources. None where no `best` sentence has the figure and the speaker
-    that the question names.
+    Where none gives the figure, one of the best may say that it is not known. `shown` is the
+    evidence as sources. None where no `best` sentence has the figure and the speaker that the
+    question names.
     """
-    asked = {f.sentence for f in figures_surely_asked_for(question, evidence)}
-    may = asked if asks_for_count(question) else best
+    may = best
+    if asks_for_count(question):
+        asked = frozenset(f.sentence for f in figures_surely_asked_for(question, evidence))
+        may = asked or frozenset(s for s in best if NOT_KNOWN.search(s.text))
     for one in shown:
         sentence = one.citation.sentence
         if sentence in may and _speaks_to(question, one, shown):
@@ -82,7 +87,7 @@ def missing_figures(
 
 def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
     """Whether a sentence has the kind of figure, the figure and the speaker that are asked for."""
-    if not (gives_measure(question, one.text) and gives_names(question, one.text)):
+    if not all(gives(question, one.text) for gives in (gives_measure, gives_names, gives_place)):
         return False
     if another_figure(question, one.text, one.before) is not None:
         return False

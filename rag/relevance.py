@@ -14,10 +14,11 @@ from rag.doubtful import Reader
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
-from rag.nations import nations
+from rag.nations import nations, states
 from rag.nouns import names_a_thing, other_kind, same_noun
 from rag.parts import asks_several
 from rag.passages import HE_SAYS
+from rag.scopes import keys
 from rag.speakers import speakers
 from rag.stated import is_sum
 from rag.verbs import AUXILIARIES
@@ -36,8 +37,10 @@ ANOTHER = "the figure is not the one that was asked for"
 
 _NO_NUMBERS = ("date", "time", "duration", "age")  # "how many" asks for none of these alone
 
+_UNSURE = r"unclear|unknown|not (?:known|clear|given|stated)"
+NOT_KNOWN = re.compile(rf"\b(?:{_UNSURE})\b", re.I)
 OPEN = re.compile(
-    r"\b(?:unclear|unknown|no one|nobody|none|nothing|not (?:known|clear|given|stated)|"
+    rf"\b(?:{_UNSURE}|no one|nobody|none|nothing|"
     r"there (?:were|was|are) no|no (?:people|injuries|casualties|deaths))\b",
     re.I,
 )
@@ -89,6 +92,13 @@ _WHOSE_WORD = re.compile(
 )
 _PRONOUN = re.compile(rf"^\W*(?:he|she|they)\b|{HE_SAYS}|\bin (?:his|her|their) words\b", re.I)
 _PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
+_WHICH_TOWN = r"(?:which|what) (?:\w+ ){0,2}?(?:city|town|village|port)"
+_IN_TOWN = re.compile(
+    rf"\b(?:in|at|to|from|near) {_WHICH_TOWN}\b|"
+    rf"\b{_WHICH_TOWN} {_DOES}\b[^?]*\b(?:in|at|to|from|near)\W*$",
+    re.I,
+)
+_DATE_PART = re.compile(r"(?<!since )\b(year|month|day):(\d+)")
 _BARE_TOLL = re.compile(r"(?<!\bdeath )\btolls?\b", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
@@ -146,6 +156,14 @@ def gives_names(question: str, text: str) -> bool:
     said = [a.speaker for a in speakers(text) if a.speaker is not None]
     named = [n for n in unknown_names(text, [question]) if not any(same_name(n, s) for s in said)]
     return any(re.search(rf"{_PLACED}{re.escape(name)}", text) is None for name in named)
+
+
+def gives_place(question: str, text: str) -> bool:
+    """Whether a text names a place that the question does not, where a town is asked for."""
+    if _IN_TOWN.search(question) is None:
+        return True
+    new = [name for name in unknown_names(text, [question]) if not states(name)]
+    return any(re.search(rf"{_PLACED}{re.escape(name)}", text) for name in new)
 
 
 def asks_who(question: str) -> bool:
@@ -271,12 +289,20 @@ def _may_answer(wanted: Asked, figure: Figure) -> bool:
     )
 
 
+def _is_dated_otherwise(asked_for: str | None, given: str | None) -> bool:
+    """Whether a figure is of November where December is asked about; lengths of time may agree."""
+    one, other = (dict(_DATE_PART.findall(key or "")) for key in (asked_for, given))
+    return any(one[unit] != other[unit] for unit in one.keys() & other.keys())
+
+
 def _clashes(wanted: Asked, figure: Figure) -> bool:
     """Whether a figure is of another nation or kind, or of a fate that excludes the one asked."""
     if other_kind(wanted.noun, figure.counted):
         return True
     own = nations((figure.counted or "").title())
     if wanted.group and own and not own & wanted.group:
+        return True
+    if _is_dated_otherwise(wanted.period, keys(figure.scope).get("period")):
         return True
     given = (figure.role, figure.also)
     return (

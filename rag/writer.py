@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index.vocabulary import Sentence
 from rag import prompt
-from rag.claims import claims
+from rag.claims import claims, joined_initials
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
@@ -46,7 +46,8 @@ class Writer:
                 proposal = self._propose(part, shown, begun)
             if proposal is None:
                 return
-            text, numbers = closed(proposal[0]), proposal[1]
+            written, numbers = proposal
+            text = closed(joined_initials(written, (s.text for s in sources.values())))
             yield Phase("checking")
             with watch.phase("verify"):
                 cited = [sources[n] for n in numbers if n in sources]

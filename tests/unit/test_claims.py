@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.claims import claims, plain
+from rag.claims import claims, joined_initials, plain
 
 
 def test_a_sentence_is_read_as_soon_as_its_bracket_closes() -> None:
@@ -49,3 +49,11 @@ def test_nothing_without_a_citation_is_a_claim() -> None:
 )
 def test_what_is_said_of_the_sources_is_left_to_the_footnotes(text: str, expected: str) -> None:
     assert plain(text) == expected
+
+
+def test_initials_are_written_as_the_sources_write_them() -> None:
+    text = "J. K. Roe met the U. S. envoy."
+    assert joined_initials(text, ["The U.S. envoy left.", "J. K. Roe stayed."]) == (
+        "J. K. Roe met the U.S. envoy."
+    )
+    assert joined_initials(text, []) == text

@@ -32,6 +32,17 @@ def test_a_count_is_quoted_only_where_it_is_the_one_asked_for() -> None:
     assert quoted("How many ships sank in Lima?", found) is None
 
 
+def test_that_a_count_is_not_known_is_quoted_where_no_source_gives_it() -> None:
+    open_ = evidence("c.txt", "How many dogs the flood in Lima killed is unclear.")
+    question = "How many dogs did the flood in Lima kill?"
+    quote = quoted(question, [open_])
+    assert quote is not None
+    assert quote.text == open_.sentence.text
+    given = quoted("How many people did the flood in Lima kill?", [open_, FLOOD])
+    assert given is not None
+    assert given.text == FLOOD.sentence.text
+
+
 def test_what_another_says_is_no_quote_for_what_one_says() -> None:
     assert quoted("What did Bob Kirk say about Lima?", [FLOOD]) is None
     assert quoted("What did Ann Lee say about Lima?", [FLOOD]) is not None

@@ -15,6 +15,7 @@ from rag.relevance import (
     gives_date,
     gives_measure,
     gives_names,
+    gives_place,
 )
 
 
@@ -207,3 +208,27 @@ def test_a_bare_toll_may_be_of_the_wounded_as_well() -> None:
 )
 def test_a_date_where_it_is_asked_when(question: str, text: str, *, expected: bool) -> None:
     assert gives_date(question, text) is expected
+
+
+def test_of_another_month_is_another_figure() -> None:
+    text = "The ministry estimated that there were over 45,000 Russian casualties in November."
+    question = "How many Russian casualties did the ministry estimate for {}?"
+    assert another_figure(question.format("December"), text, ()) == ANOTHER
+    assert another_figure(question.format("November"), text, ()) is None
+    assert another_figure(question.format("November 2024"), text, ()) is None
+    assert another_figure("How many Russian casualties were there since August?", text, ()) is None
+    assert another_figure("How many Russian casualties were there in a week?", text, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "gives"),
+    [
+        ("In which city did Lee meet Kirk?", "Lee met Kirk late in 2023, in Russia.", False),
+        ("In which city did Lee meet Kirk?", "Lee met Kirk in Vladivostok.", True),
+        ("What old port was the film shot in?", "The film shows two men.", False),
+        ("Which town did the flood hit?", "It hit the school.", True),
+        ("Where did they meet?", "They met at dawn.", True),
+    ],
+)
+def test_a_town_asked_for_has_to_be_named(question: str, text: str, *, gives: bool) -> None:
+    assert gives_place(question, text) is gives

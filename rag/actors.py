@@ -1,0 +1,93 @@
+"""Who does something: "Seoul said that Moscow sent troops" does not say that Seoul sent any."""
+
+from collections.abc import Iterator, Sequence
+
+from rag.names import same_or_state, spans
+from rag.nations import states
+from rag.tokens import Token, lower_at, tokens, word_set
+from rag.verbs import AUXILIARIES, PASSIVE, SAYING, is_past, stem
+
+_PAST = {
+    "sent": "send",
+    "built": "build",
+    "sold": "sell",
+    "bought": "buy",
+    "won": "win",
+    "lost": "lose",
+    "left": "leave",
+    "shot": "shoot",
+    "began": "begin",
+}
+_BETWEEN = AUXILIARIES | word_set("also reportedly then now not never already")
+_PREPOSITIONS = word_set(
+    "of from in on at to for with by near against about over under through between among into than"
+)
+
+
+def another_actor(claim: str, sources: Sequence[str]) -> str | None:
+    """Why a claim has somebody do what the sources have only others do; None where they may not.
+
+    Only names that stand right before their verbs count, and only where each source that has the
+    verb has such a name there.
+    """
+    there = [tokens(source) for source in sources]
+    mine = tokens(claim)
+    for at, word in enumerate(mine):
+        verb = _verb(word.lower)
+        own = _actors(mine, at) if verb is not None else ()
+        if not own:
+            continue
+        told = [
+            _actors(words, other)
+            for words in there
+            for other, token in enumerate(words)
+            if _stem(token.lower) == verb
+        ]
+        if told and all(actors and _exclude(own, actors) for actors in told):
+            others = ", ".join(dict.fromkeys(name for actors in told for name in actors))
+            return f"the sources say this of {others}, not of {', '.join(own)}: {word.text}"
+    return None
+
+
+def _verb(word: str) -> str | None:
+    """What the forms of a verb of doing share; None for other words."""
+    if word in SAYING or word in AUXILIARIES or not (word in _PAST or is_past(word)):
+        return None
+    return _stem(word)
+
+
+def _stem(word: str) -> str:
+    return stem(_PAST.get(word, word))
+
+
+def _actors(words: Sequence[Token], verb: int) -> tuple[str, ...]:
+    """The names right before a verb that say who does it; empty where that is not sure."""
+    before = verb
+    while lower_at(words, before - 1) in _BETWEEN or lower_at(words, before - 1).endswith("ly"):
+        before -= 1
+        if words[before].lower in PASSIVE:
+            return ()
+    return tuple(_names_up_to(words, before))
+
+
+def _names_up_to(words: Sequence[Token], end: int) -> Iterator[str]:
+    """The name that ends before a token, and those joined to it by "and"."""
+    named = {last: first for first, last in spans(words)}
+    while end in named:
+        first = named[end]
+        start = first - (lower_at(words, first - 1) == "the")
+        if lower_at(words, start - 1) in _PREPOSITIONS:
+            return
+        yield " ".join(token.text for token in words[first:end])
+        if lower_at(words, start - 1) not in ("and", ","):
+            return
+        end = start - 1
+
+
+def _exclude(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether none of the one are among the others: states with states, people with people."""
+    return all(
+        not same_or_state(one, other) and bool(states(one)) == bool(states(other))
+        for one in some
+        for other in others
+    )
