@@ -13,6 +13,9 @@ from rag.vocabulary import Source
 LEAST_SAYING = -0.25
 # Of 65 where the refusal was sure, it keeps 43 of 44 that answer and leaves out 3 of 21 others.
 LEAST_WHERE_SURE = -0.8
+# Of 47 sentences in quite other words than their questions, 5 of 6 below it were beside them, 11 of
+# 41 above it.
+LEAST_IN_OTHER_WORDS = -0.4
 LONGEST_OPTION = 16  # tokens
 
 
@@ -35,6 +38,10 @@ class Entailment:
         """Whether a passage says what a question asks, exactly as it is asked."""
         least = LEAST_WHERE_SURE if sure else LEAST_SAYING
         return leaning(self._generator, prompt.said(question, passage)) >= least
+
+    def may_say(self, question: str, text: str) -> bool:
+        """Whether a sentence in other words than a question may be its answer."""
+        return leaning(self._generator, prompt.said(question, text)) >= LEAST_IN_OTHER_WORDS
 
     def reader(self, question: str) -> Reader:
         """What reads for one question."""

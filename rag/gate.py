@@ -36,6 +36,7 @@ LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
+MOST_UNLIKE = 1  # words shared with a question by a sentence that may be beside it
 LEAST_OF_FIGURE = 0.5  # coverage of a sentence by one source that has its figure
 _AMOUNTS = ("count", "money", "percent", "fraction", "duration", "time", "measure", "multiple")
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
@@ -94,11 +95,21 @@ class Gate:
         left_out = left_out_words(question, text, sources)
         if len(left_out) > MOST_LEFT_OUT:
             return Withheld(text, f"it leaves out what is asked about: {', '.join(left_out)}")
+        if self._is_beside(question, text, sources):
+            return Withheld(text, "it does not say what is asked")
         new = new_words(text, sources)
         presumed = new and (new[0] == "Yes" or _presumed(question, new))
         if new and (presumed or len(new) > MOST_NEW or not self._supports(text, sources)):
             return Withheld(text, f"the cited sentences do not bear this out: {', '.join(new)}")
         return Statement(text, tuple(s.citation for s in sources))
+
+    def _is_beside(self, question: str, text: str, sources: Sequence[Source]) -> bool:
+        """Whether a sentence in quite other words than the question is no answer to it."""
+        if self._entailment is None:
+            return False
+        wanted = terms(question) - terms(" ".join(names(question)))
+        there = terms(" ".join((text, *(s.text for s in sources))))
+        return len(wanted & there) <= MOST_UNLIKE and not self._entailment.may_say(question, text)
 
     def _supports(self, text: str, sources: Sequence[Source]) -> bool:
         return self._entailment is not None and self._entailment.supports(text, sources)

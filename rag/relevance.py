@@ -67,6 +67,8 @@ _ASKS_ELSE = re.compile(
     rf"(?!\s+(?:is|was|are|were)\s+(?:[\w-]+\s+){{0,2}}[\w-]+['’]s?\s+(?:\w+\s+)?{_MEASURES}"
     r"(?:\W*$|\s+(?:in|last|this|at|before|after|during|since)\b))"
     rf"(?!\s+{_DOES}\b[^?]*(?<!\bthe )(?<!\bof )\b{_VALUED}\b)|"
+    rf"(?:name|list|give|describe|explain|summari[sz]e)(?!\s+(?:[\w-]+\s+){{0,3}}{_MEASURES}\b)"
+    rf"(?![^.?]*\b(?:how|when)\b)|"
     rf"how\s+(?:do|does|did|is|was|are|were)\b(?![^?]*\b{_MEASURES}\b[^?]*\b(?:{_CHANGE})\b))",
     re.I,
 )

@@ -334,3 +334,24 @@ def test_where_the_answer_is_surely_there_a_quotation_needs_less(
 ) -> None:
     entailment = Entailment(FakeGenerator("", margin), 0.0)
     assert Gate(entailment).says("Who left?", "Lee left.", sure=sure) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "margin", "withheld"),
+    [
+        ("What did Roe say about the exchange of prisoners?", -0.5, True),
+        ("What did Roe say about the exchange of prisoners?", -0.3, False),
+        ("What did Roe say about the attacks on hopeless targets?", -0.5, False),
+    ],
+)
+def test_a_sentence_in_quite_other_words_than_its_question_has_to_answer_it(
+    question: str, margin: float, *, withheld: bool
+) -> None:
+    given = sources("Roe said that the attacks were hopeless.")
+    decided = Gate(Entailment(FakeGenerator("", margin), 0.0)).admit(
+        question, given[0].text, given, given
+    )
+    if withheld:
+        assert decided == Withheld(given[0].text, "it does not say what is asked")
+    else:
+        assert decided == Statement(given[0].text, (given[0].citation,))

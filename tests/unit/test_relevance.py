@@ -37,6 +37,9 @@ from rag.relevance import (
         "What was Alder's revenue in May?",
         "On what day did Alder cut its forecast?",
         "In which month was the toll highest?",
+        "Give all the figures for the dead.",
+        "Name the latest death toll.",
+        "List how many died in each town.",
     ],
 )
 def test_these_ask_for_a_figure(question: str) -> None:
@@ -50,6 +53,7 @@ def test_these_ask_for_a_figure(question: str) -> None:
         "What explanations are given for such high casualties?",
         "Which agency do the figures come from?",
         "Why did the death toll rise?",
+        "Name the two shortcomings that both see behind the losses.",
         "How did relations with Lima change?",
         "How did the thieves move the reward posters?",
         "What did the minister say about the cost of repairs?",
