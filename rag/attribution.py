@@ -81,7 +81,9 @@ def asked_of_another(question: str, sources: Sequence[Source], texts: Sequence[s
     for who in asked_to_speak(question):
         if any(is_outlet(who, source) for source in sources):
             continue
-        if names(who) != (who,) or who.isupper() or states(who):
+        if any(unknown_names(name, texts) for name in names(who) if not states(name)):
+            speak = False  # no article has heard of them
+        elif names(who) != (who,) or who.isupper() or states(who):
             speak = any(_may_speak(source, who) for source in sources)
         else:
             speak = any(_has_speak(source, who, texts) for source in sources)

@@ -82,12 +82,15 @@ class Gate:
         """What says which figures answer a question; None where there is no judge."""
         return None if self._entailment is None else self._entailment.reader(question)
 
-    def says(self, question: str, passage: str, *, sure: bool) -> bool:
-        """Whether a passage says just what is asked; true where there is no judge.
+    def best_said(self, question: str, passages: Sequence[str], *, sure: bool) -> int | None:
+        """Which passage says best just what is asked, None where none does.
 
-        Where it is `sure` on other grounds that the answer is there, less will do.
+        Without a judge the first. Where it is `sure` on other grounds that the answer is there,
+        less will do.
         """
-        return self._entailment is None or self._entailment.says(question, passage, sure=sure)
+        if self._entailment is None:
+            return 0
+        return self._entailment.best_said(question, passages, sure=sure)
 
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]

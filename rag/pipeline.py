@@ -19,9 +19,9 @@ from rag.passages import passages, source
 from rag.progress import Event, Phase
 from rag.question_text import usable
 from rag.quoting import (
-    best_quote,
     citing_antecedent,
     instead_of,
+    may_be_quoted,
     missing_figures,
     with_antecedent,
 )
@@ -125,20 +125,18 @@ class Pipeline:
             yield from self._writer.write(part, shown, best, draft, watch)
         sources = [source(e) for e in evidence]
         if len(draft.statements) == before:
-            quote = best_quote(part.text, evidence, best, sources) or next(
-                instead_of(part.text, draft.rested_on, draft.statements, sources), None
-            )
+            quotes = may_be_quoted(part.text, evidence, best, sources, draft.rested_on)
             with watch.phase("verify"):
-                answers = self._writer is None or self._answers(part, evidence, quote, seen)
-            if answers and quote is not None:
+                quote = self._best_quote(part, evidence, quotes, seen)
+            if quote is not None:
                 yield from _taken(part, quote, evidence, draft)
-            elif not answers and not shown_apart:
+            elif quotes and not shown_apart:
                 draft.decide(part, self._abstention.probability(seen), NOT_STATED)
                 return
         for statement in instead_of(part.text, draft.rested_on, draft.statements, sources):
             with watch.phase("verify"):
-                says = self._says(part, evidence, statement, sure=False)
-            if says:
+                adds = self._adds(part, evidence, statement)
+            if adds:
                 yield from _taken(part, statement, evidence, draft)
         for figure in missing_figures(draft.disagreements, draft.statements):
             # Who "he" is stands beside it, among the figures that differ.
@@ -153,27 +151,30 @@ class Pipeline:
         ranked = sentences((*evidence[: self._settings.rest], *near))
         return ranked | {figure.sentence for figure in figured}
 
-    def _answers(
-        self, part: Part, evidence: Sequence[Evidence], quote: Statement | None, seen: Signals
-    ) -> bool:
-        """Whether the sources may be quoted though nothing that the model wrote has passed.
+    def _best_quote(
+        self, part: Part, evidence: Sequence[Evidence], quotes: Sequence[Statement], seen: Signals
+    ) -> Statement | None:
+        """Of sentences that may be quoted, as nothing that the model wrote has passed, the best.
 
-        That nothing did is a sign that they lack the answer: the model must find the quotation to
-        say just what is asked, or, where the answer is surely there, not deny it outright. It is
+        Nothing passing is a sign that the sources lack the answer: the model must find a quotation
+        to say just what is asked, or, where the answer is surely there, not deny it outright. It is
         not asked where several articles give the figure by the rules, nor to "when", where it says
         no too often: a date has to be told from what stands around it.
         """
-        if quote is None or _several_give_it(part, evidence):
-            return True
-        return self._says(part, evidence, quote, sure=self._abstention.sure(seen))
+        first = next(iter(quotes), None)
+        if first is None or self._writer is None or _several_give_it(part, evidence):
+            return first
+        if gives_date(part.text, first.text):
+            return first
+        said = [_in_full(quote, evidence) for quote in quotes]
+        best = self._gate.best_said(part.text, said, sure=self._abstention.sure(seen))
+        return None if best is None else quotes[best]
 
-    def _says(
-        self, part: Part, evidence: Sequence[Evidence], quote: Statement, *, sure: bool
-    ) -> bool:
+    def _adds(self, part: Part, evidence: Sequence[Evidence], quote: Statement) -> bool:
+        """Whether what a withheld sentence named says what is asked, beside what is said."""
         if gives_date(part.text, quote.text):
             return True
-        said = " ".join(s.text for s in with_antecedent(quote, evidence, ()))
-        return self._gate.says(part.text, said, sure=sure)
+        return self._gate.best_said(part.text, [_in_full(quote, evidence)], sure=False) is not None
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
@@ -203,6 +204,11 @@ def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:
         return False
     groups = compared(part.text, evidence)
     return any(len({f.sentence.document for f in group.figures}) > 1 for group in groups)
+
+
+def _in_full(quote: Statement, evidence: Sequence[Evidence]) -> str:
+    """A quotation with what says who "he" in it is."""
+    return " ".join(s.text for s in with_antecedent(quote, evidence, ()))
 
 
 def _taken(

@@ -23,33 +23,36 @@ from rag.relevance import (
 from rag.speakers import speakers
 from rag.vocabulary import Citation, Source, Statement
 
+MOST_RANKED = 2
 MOST_INSTEAD = 2
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\.?")
 DIFFERENT = ("conflict", "different scope", "update")
 
 
-def best_quote(
+def may_be_quoted(
     question: str,
     evidence: Sequence[Evidence],
     best: frozenset[Sentence],
     shown: Sequence[Source],
-) -> Statement | None:
-    """The sentence that gives the figure asked for; for other questions the best-ranked one.
+    rested_on: Sequence[Source],
+) -> tuple[Statement, ...]:
+    """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
-    Where none gives the figure, one of the best may say that it is not known. `shown` is the
-    evidence as sources. None where no `best` sentence has the figure and the speaker that the
-    question names.
+    After them what withheld sentences named as their evidence. Where none gives the figure, one of
+    the best may say that it is not known. `shown` is the evidence as sources. Empty where no `best`
+    sentence has the figure and the speaker that the question names.
     """
     may = best
     if asks_for_count(question):
         asked = frozenset(f.sentence for f in figures_surely_asked_for(question, evidence))
         may = asked or frozenset(s for s in best if NOT_KNOWN.search(s.text))
-    for one in shown:
-        sentence = one.citation.sentence
-        if sentence in may and _speaks_to(question, one, shown):
-            return _quote(one.citation)
-    return None
+    ranked = [_quote(s.citation) for s in shown if _may(question, s, may, shown)][:MOST_RANKED]
+    return (*ranked, *instead_of(question, rested_on, ranked, shown))
+
+
+def _may(question: str, one: Source, may: frozenset[Sentence], shown: Sequence[Source]) -> bool:
+    return one.citation.sentence in may and _speaks_to(question, one, shown)
 
 
 def instead_of(

@@ -69,6 +69,14 @@ def test_who_speaks_for_a_body_speaks_as_that_body() -> None:
     )
 
 
+def test_of_a_body_that_no_article_names_nobody_speaks() -> None:
+    (said,) = sources("He said the harbour was closed.")
+    question = "What did the NATO secretary general say?"
+    reason = "the cited sentences do not have NATO secretary general say this"
+    assert asked_of_another(question, [said], ["The port of Lima."]) == reason
+    assert asked_of_another(question, [said], ["NATO sent ships."]) is None
+
+
 def test_many_speak_for_a_country() -> None:
     (said,) = sources("Ann Lee said the harbour was closed.")
     assert asked_of_another("What did Russia say?", [said], []) is None

@@ -1,11 +1,14 @@
 """What may be said."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from fakes.fake_generator import FakeGenerator
 from fakes.made_sources import sources
 from rag.entailment import Entailment
 from rag.gate import Gate, new_words
+from rag.generator import Prompt
 from rag.vocabulary import Statement, Withheld
 
 TEXTS = (
@@ -326,14 +329,28 @@ def test_what_a_why_takes_for_granted_needs_a_source_whatever_the_judge_says() -
 
 
 @pytest.mark.parametrize(
-    ("margin", "sure", "says"),
-    [(0.0, False, True), (-0.5, False, False), (-0.5, True, True), (-1.0, True, False)],
+    ("margin", "sure", "best"),
+    [(0.0, False, 0), (-0.4, False, None), (-0.4, True, 0), (-0.6, True, None)],
 )
 def test_where_the_answer_is_surely_there_a_quotation_needs_less(
-    margin: float, *, sure: bool, says: bool
+    margin: float, *, sure: bool, best: int | None
 ) -> None:
     entailment = Entailment(FakeGenerator("", margin), 0.0)
-    assert Gate(entailment).says("Who left?", "Lee left.", sure=sure) is says
+    assert Gate(entailment).best_said("Who left?", ["Lee left.", "Roe left."], sure=sure) == best
+
+
+def test_the_passage_that_says_it_best_is_the_one_the_model_is_surest_of() -> None:
+    class Weighing(FakeGenerator):
+        def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
+            self.prompts.append(prompt)
+            return [0.5 if "Roe" in prompt.task else 0.1, 0.0]
+
+    generator = Weighing()
+    gate = Gate(Entailment(generator, 0.0))
+    assert gate.best_said("Who left?", ["Lee left.", "Roe left."], sure=False) == 1
+    assert gate.best_said("Who left?", ["Lee left."], sure=False) == 0
+    assert len(generator.prompts) == 2  # what was asked before is remembered
+    assert Gate().best_said("Who left?", ["Lee left.", "Roe left."], sure=False) == 0
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,9 @@ class Judging(Gate):
         self._says = says
         self.asked: list[bool] = []
 
-    def says(self, question: str, passage: str, *, sure: bool) -> bool:
+    def best_said(self, question: str, passages: Sequence[str], *, sure: bool) -> int | None:
         self.asked.append(sure)
-        return self._says
+        return 0 if self._says else None
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,9 @@ def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
 @pytest.mark.parametrize("says", [True, False])
 def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) -> None:
     class First(Judging):
-        def says(self, question: str, passage: str, *, sure: bool) -> bool:
-            return super().says(question, passage, sure=sure) or passage == KILLED.sentence.text
+        def best_said(self, question: str, passages: Sequence[str], *, sure: bool) -> int | None:
+            says = super().best_said(question, passages, sure=sure)
+            return 0 if passages[0] == KILLED.sentence.text else says
 
     generator, gate = FakeGenerator("Lee hid the snow. [2]"), First(says=says)
     pipeline = Pipeline(

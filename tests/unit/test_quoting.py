@@ -7,7 +7,13 @@ from index.vocabulary import Evidence, Sentence
 from rag.closeness import near_the_best, sentences
 from rag.disagreements import disagreements
 from rag.passages import source
-from rag.quoting import best_quote, citing_antecedent, instead_of, missing_figures, with_antecedent
+from rag.quoting import (
+    citing_antecedent,
+    instead_of,
+    may_be_quoted,
+    missing_figures,
+    with_antecedent,
+)
 from rag.vocabulary import Citation, Statement
 
 FLOOD = evidence("a.txt", "The flood in Lima killed 40 people, Ann Lee said.", score=0.9)
@@ -15,13 +21,27 @@ SNOW = evidence("b.txt", "Snow closed the school in Quito.", score=0.5)
 
 
 def quoted(question: str, found: list[Evidence]) -> Statement | None:
-    return best_quote(question, found, sentences(found), [source(e) for e in found])
+    return next(iter(may(question, found)), None)
+
+
+def may(question: str, found: list[Evidence], *rested_on: Evidence) -> tuple[Statement, ...]:
+    named = [source(e) for e in rested_on]
+    return may_be_quoted(question, found, sentences(found), [source(e) for e in found], named)
 
 
 def test_the_best_sentence_is_quoted() -> None:
     quote = quoted("What closed the school?", [SNOW])
     assert quote is not None
     assert quote.text == "Snow closed the school in Quito."
+
+
+def test_two_of_the_best_and_what_withheld_sentences_named_may_be_quoted() -> None:
+    other = evidence("c.txt", "Ice closed the harbour in Quito.", score=0.4)
+    third = evidence("d.txt", "Rain closed the market in Quito.", score=0.3)
+    found = [SNOW, other, third]
+    texts = [s.text for s in may("What closed the school?", found, third)]
+    assert texts == [e.sentence.text for e in found]
+    assert len(may("What closed the school?", found)) == 2
 
 
 def test_a_count_is_quoted_only_where_it_is_the_one_asked_for() -> None:
