@@ -25,6 +25,8 @@ from rag.vocabulary import Citation, Source, Statement
 
 MOST_RANKED = 2
 MOST_INSTEAD = 2
+FEWEST_WORDS = 6  # of a heading that is quoted
+_ENDS = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\.?")
 DIFFERENT = ("conflict", "different scope", "update")
@@ -89,7 +91,12 @@ def missing_figures(
 
 
 def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
-    """Whether a sentence has the kind of figure, the figure and the speaker that are asked for."""
+    """Whether a sentence has the kind of figure, the figure and the speaker that are asked for.
+
+    A heading of a few words says nothing by itself.
+    """
+    if not _ENDS.search(one.text) and len(one.text.split()) < FEWEST_WORDS:
+        return False
     if not all(gives(question, one.text) for gives in (gives_measure, gives_names, gives_place)):
         return False
     if another_figure(question, one.text, one.before) is not None:

@@ -35,6 +35,14 @@ def test_the_best_sentence_is_quoted() -> None:
     assert quote.text == "Snow closed the school in Quito."
 
 
+def test_a_heading_of_a_few_words_is_no_answer() -> None:
+    heading = evidence("c.txt", "The men who dug")
+    assert quoted("How did the diggers get rid of the earth?", [heading, SNOW]) is not None
+    assert quoted("How did the diggers get rid of the earth?", [heading]) is None
+    long = evidence("c.txt", "The men who dug carried the earth out in pillowcases")
+    assert quoted("How did the diggers get rid of the earth?", [long]) is not None
+
+
 def test_two_of_the_best_and_what_withheld_sentences_named_may_be_quoted() -> None:
     other = evidence("c.txt", "Ice closed the harbour in Quito.", score=0.4)
     third = evidence("d.txt", "Rain closed the market in Quito.", score=0.3)
