@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.asked import Asked, asked, terms_with_events, years
+from rag.asked import Asked, asked, terms, terms_with_events, years
 from rag.closeness import near_the_best
 from rag.event_words import FATES
 from rag.events import events
@@ -13,8 +13,9 @@ from rag.figures import Figure, figures
 from rag.named import about_the_named, is_topic
 from rag.names import names, unknown_names
 from rag.nations import nations, states
-from rag.nouns import excludes, head, is_person, same_noun
+from rag.nouns import excludes, head, is_by_age_or_sex, is_person, same_noun
 from rag.rivals import told_anew, told_beside
+from rag.roles import plural
 from rag.same_event import MOST_TERMS, on_the_event, shared_terms
 from rag.scopes import keys
 from rag.speakers import full_name
@@ -73,7 +74,7 @@ def found(question: str, wanted: Asked, ranked: Sequence[Evidence]) -> list[Figu
     own = [
         figured
         for item in evidence
-        for figured in _read(wanted, item, documents, item in near or _speaks_to(wanted, item))
+        for figured in _read(wanted, item, documents, _is_close(wanted, item, near))
     ]
     others = (item for item in evidence if item not in near)
     own += [f for item in others for f in _rivals(wanted, item, near, documents)]
@@ -123,6 +124,19 @@ def _names_measure(wanted: Asked, item: Evidence, near: bool) -> bool:
     named = _NUMBER_OF.search(text)
     least = MOST_TERMS if near or (named and head(wanted.noun) in named[1]) else 1.0
     return len(shared_terms(wanted, text)) >= least * len(wanted.terms) > 0
+
+
+def _is_close(wanted: Asked, item: Evidence, near: Sequence[Evidence]) -> bool:
+    """Whether a sentence speaks to the question: among the best, a count of its subject as well.
+
+    Of people in a camp one may count who live there and who share a latrine.
+    """
+    if _speaks_to(wanted, item):
+        return True
+    named = terms(" ".join((wanted.noun or "", *names(wanted.about))))
+    rest = wanted.terms - named if wanted.counts else frozenset[str]()
+    shared = rest & terms_with_events(item.sentence.text)
+    return item in near and (not rest or len(shared) > len(rest) / 2)
 
 
 def _speaks_to(wanted: Asked, item: Evidence) -> bool:
@@ -205,6 +219,9 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
     if not is_then(wanted, figure, around[0]):
         return False
     if figure.kind == "count" and wanted.counts:
+        if figure.counted is None and is_by_age_or_sex(wanted.noun):
+            some = head(wanted.noun)
+            return not terms(f"{some} {plural(some)}").isdisjoint(terms(around[0]))
         return same_noun(wanted.noun, figure.counted)
     if figure.kind == "count" and (figure.counted is None or is_person(head(figure.counted))):
         return False  # a sum, a share or a size is of something

@@ -27,6 +27,8 @@ _SOME = word_set(
     twin orphan widow
     """
 )
+# Some of the people, whom a count of people does not tell.
+_BY_AGE_OR_SEX = word_set("child woman man girl boy baby infant teenager toddler minor adult")
 # Endings that a person's designation may have, and nouns that stand for persons in a count.
 _MAY_BE_PERSON = re.compile(
     r"(?:er|or|ist|ian|man|men|ee|ant|ent|ate|ard|ic|al|ive|ese|ish|th)$|^(?:job|post|case|vote|place|seat|household|"
@@ -46,12 +48,19 @@ def same_noun(wanted: str | None, counted: str | None) -> bool:
     asked_for, given = head(wanted), head(counted)
     if not asked_for or not given or asked_for == given:
         return True
+    if given in _ANYBODY and asked_for in _BY_AGE_OR_SEX:
+        return False
     if given in _ANYBODY:
         return is_person(asked_for) or _MAY_BE_PERSON.search(asked_for) is not None
     if asked_for in _ANYBODY:
         return given in _ALL
     alike = (_SOLDIERS, _ALL - _SOLDIERS, _JOBS, _HOMES)
     return any(asked_for in kind and given in kind for kind in alike)
+
+
+def is_by_age_or_sex(noun: str | None) -> bool:
+    """Whether only some people are asked about, as children: a bare "31 deaths" is of all."""
+    return head(noun) in _BY_AGE_OR_SEX
 
 
 def other_kind(wanted: str | None, counted: str | None) -> bool:

@@ -12,6 +12,8 @@ from rag.nouns import names_a_thing, other_kind, same_noun
         ("worker", "people", True),
         ("people", "member", True),
         ("people", "child", False),
+        ("child", "people", False),
+        ("child", "girl", False),
         ("people", "lifeboat", False),
         ("lifeboat", None, True),
         ("worker", "minister", False),

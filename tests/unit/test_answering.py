@@ -1,0 +1,37 @@
+"""Which figures surely answer, and which only may."""
+
+import pytest
+
+from fakes.made_sources import evidence
+from rag.answering import answering
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("How many people live in Lumbesi camp?", ["140,000"]),
+        ("How many people share a latrine in Lumbesi camp?", ["94"]),
+        ("How many people died in Lumbesi camp?", ["31"]),
+        ("How many children died in Lumbesi camp?", ["three"]),
+    ],
+)
+def test_a_count_of_its_subject_has_to_speak_to_the_question(
+    question: str, sure: list[str]
+) -> None:
+    found = [
+        evidence("a.txt", "In Lumbesi camp live 140,000 people."),
+        evidence("b.txt", "In Lumbesi camp 94 people share a latrine."),
+        evidence("c.txt", "In Lumbesi camp 31 people died."),
+        evidence("d.txt", "In Lumbesi camp three children died."),
+    ]
+    assert [f.figure.text for f in answering(question, found)] == sure
+
+
+def test_a_bare_count_of_the_dead_is_not_of_the_children() -> None:
+    deaths = evidence("a.txt", "Medics in Lumbesi camp knew of 31 deaths.")
+    among = evidence("b.txt", "Of the children in Lumbesi camp 12 died.")
+    found = [deaths, among]
+    children = answering("How many children died in Lumbesi camp?", found)
+    assert [f.figure.text for f in children] == ["12"]
+    people = answering("How many people died in Lumbesi camp?", found)
+    assert [f.figure.text for f in people][:1] == ["31"]
