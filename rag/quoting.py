@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.vocabulary import Document, Evidence, Sentence
 from rag.answering import Figured
@@ -49,12 +50,9 @@ def may_be_quoted(
     if asks_for_count(question):
         asked = frozenset(f.sentence for f in figures_surely_asked_for(question, evidence))
         may = asked or frozenset(s for s in best if NOT_KNOWN.search(s.text))
-    ranked = [_quote(s.citation) for s in shown if _may(question, s, may, shown)][:MOST_RANKED]
-    return (*ranked, *instead_of(question, rested_on, ranked, shown))
-
-
-def _may(question: str, one: Source, may: frozenset[Sentence], shown: Sequence[Source]) -> bool:
-    return one.citation.sentence in may and _speaks_to(question, one, shown)
+    ranked = (s for s in shown if s.citation.sentence in may and _speaks_to(question, s, shown))
+    quotes = [_quote(s.citation) for s in islice(ranked, MOST_RANKED)]
+    return (*quotes, *instead_of(question, rested_on, quotes, shown))
 
 
 def instead_of(
