@@ -13,6 +13,8 @@ from rag.vocabulary import Source
 # answers one more and refuses one fewer that has no answer, 0.05 more answers two fewer.
 LEAST_SAYING = -0.15
 LEAST_WHERE_SURE = -0.5
+# Of 21 sentences above it, the best of their articles, 16 were gold evidence, of 89 below it 2.
+LEAST_ALSO = 0.1
 # Of 47 sentences in quite other words than their questions, of 6 below it 5 were no answers, of 41
 # above it 11.
 LEAST_IN_OTHER_WORDS = -0.4
@@ -41,6 +43,10 @@ class Entailment:
         said = [self._saying(question, passage) for passage in passages]
         least = LEAST_WHERE_SURE if sure else LEAST_SAYING
         return said.index(max(said)) if max(said) >= least else None
+
+    def also_says(self, question: str, passage: str) -> bool:
+        """Whether a passage of another article answers a question that one has answered."""
+        return self._saying(question, passage) >= LEAST_ALSO
 
     def may_say(self, question: str, text: str) -> bool:
         """Whether a sentence in other words than a question may be its answer."""

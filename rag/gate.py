@@ -92,6 +92,10 @@ class Gate:
             return 0
         return self._entailment.best_said(question, passages, sure=sure)
 
+    def also_says(self, question: str, passage: str) -> bool:
+        """Whether a passage says just what is asked, where that is answered already."""
+        return self._entailment is not None and self._entailment.also_says(question, passage)
+
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]
     ) -> Statement | Withheld:

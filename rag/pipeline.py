@@ -20,6 +20,7 @@ from rag.progress import Event, Phase
 from rag.question_text import usable
 from rag.quoting import (
     citing_antecedent,
+    elsewhere,
     instead_of,
     may_be_quoted,
     missing_figures,
@@ -137,6 +138,12 @@ class Pipeline:
             with watch.phase("verify"):
                 adds = self._adds(part, evidence, statement)
             if adds:
+                yield from _taken(part, statement, evidence, draft)
+        answered = draft.statements[before:]
+        for statement in elsewhere(part.text, evidence, answered, sources):
+            with watch.phase("verify"):
+                also = self._gate.also_says(part.text, _in_full(statement, evidence))
+            if also:
                 yield from _taken(part, statement, evidence, draft)
         for figure in missing_figures(draft.disagreements, draft.statements):
             # Who "he" is stands beside it, among the figures that differ.

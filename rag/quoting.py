@@ -7,6 +7,7 @@ from itertools import islice
 
 from index.vocabulary import Document, Evidence, Sentence
 from rag.answering import Figured
+from rag.attribution import asked_to_speak
 from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
 from rag.named import is_about_person, names_person
@@ -16,6 +17,7 @@ from rag.relevance import (
     NOT_KNOWN,
     another_figure,
     asks_for_count,
+    asks_for_figure,
     figures_surely_asked_for,
     gives_measure,
     gives_names,
@@ -26,6 +28,8 @@ from rag.vocabulary import Citation, Source, Statement
 
 MOST_RANKED = 2
 MOST_INSTEAD = 2
+MOST_ELSEWHERE = 3
+LEAST_RELEVANT = 0.2  # the reranker's probability, for a second article's sentence
 FEWEST_WORDS = 6  # of a heading that is quoted
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
@@ -70,6 +74,29 @@ def instead_of(
             continue
         cited.add(one.citation.sentence)
         yield _quote(one.citation)
+
+
+def elsewhere(
+    question: str, evidence: Sequence[Evidence], said: Sequence[Statement], shown: Sequence[Source]
+) -> Iterator[Statement]:
+    """The best sentence of each article that nothing said cites, if it may answer too.
+
+    So who, why or whether is told as each source has it. Figures are compared instead, and asked
+    for one speaker's words other articles' are no answer.
+    """
+    if asks_for_figure(question) or any(asked_to_speak(question)):
+        return
+    told = {c.document.name for statement in said for c in statement.citations}
+    left = MOST_ELSEWHERE
+    for item, one in zip(evidence, shown, strict=True):
+        document = item.document.name
+        relevant = item.score >= LEAST_RELEVANT and document not in told
+        if told and relevant and _speaks_to(question, one, shown):
+            told.add(document)
+            yield _quote(one.citation)
+            left -= 1
+        if not left:
+            return
 
 
 def missing_figures(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import pytest
+
 from rag.entailment import Entailment
 from rag.figures import figures
 from rag.generator import Prompt
@@ -56,3 +58,9 @@ def test_a_figure_is_confirmed_by_yes_over_no() -> None:
     reader = Entailment(_Model({"Y": 1.0, "N": 0.25}), 1.0).reader("How many?")
     (figure,) = figures("There were 300.")
     assert reader.answers(figure, "There were 300.") == 0.75
+
+
+@pytest.mark.parametrize(("yes", "also"), [(0.1, True), (0.09, False)])
+def test_another_article_must_say_it_by_more_than_the_first(yes: float, *, also: bool) -> None:
+    entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0)
+    assert entailment.also_says("Who left?", "Lee left.") is also

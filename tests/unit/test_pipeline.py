@@ -18,6 +18,8 @@ from rag.settings import Settings
 from rag.vocabulary import Answer, Statement, Withheld
 
 KILLED = evidence("a.txt", "Lee said around 300 soldiers were killed.", "Snow fell.")
+HIDDEN = evidence("c.txt", "Ann Lee hid the snow.")
+OTHER = evidence("d.txt", "Bob Moss hid the snow.", score=0.85)
 WOUNDED = evidence("b.txt", "The NIS said 2,700 soldiers were wounded.", score=0.8)
 
 
@@ -129,6 +131,24 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
     texts = [KILLED.sentence.text, WOUNDED.sentence.text]
     assert [s.text for s in answer.statements] == texts[: 1 + int(says)]
     assert gate.asked == [True, False]
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_what_another_article_says_to_it_stands_beside_the_answer(*, says: bool) -> None:
+    class Also(Judging):
+        def also_says(self, question: str, passage: str) -> bool:
+            return says and passage == OTHER.sentence.text
+
+    generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", 9.0), Also(says=True)
+    pipeline = Pipeline(
+        FakeRetriever((HIDDEN, OTHER, WOUNDED)),  # type: ignore[arg-type]
+        generator, gate, Abstention(generator.sha256), Settings(sentences=1),
+    )  # fmt: skip
+    *_, answer = pipeline.answer(Question("Who hid the snow?"))
+    assert isinstance(answer, Answer)
+    texts = [HIDDEN.sentence.text, OTHER.sentence.text]
+    assert [s.text for s in answer.statements] == texts[: 1 + int(says)]
+    assert answer.mode == "generated"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from rag.disagreements import disagreements
 from rag.passages import source
 from rag.quoting import (
     citing_antecedent,
+    elsewhere,
     instead_of,
     may_be_quoted,
     missing_figures,
@@ -50,6 +51,36 @@ def test_two_of_the_best_and_what_withheld_sentences_named_may_be_quoted() -> No
     texts = [s.text for s in may("What closed the school?", found, third)]
     assert texts == [e.sentence.text for e in found]
     assert len(may("What closed the school?", found)) == 2
+
+
+def test_the_best_of_each_other_article_may_answer_too() -> None:
+    first = evidence("a.txt", "Snow closed the school in Quito.", score=0.9)
+    again = evidence("a.txt", "The school in Quito was closed by snow.", score=0.8)
+    ice = evidence("b.txt", "Ice closed the school in Quito.", score=0.7)
+    later = evidence("b.txt", "The school in Quito was closed by ice.", score=0.6)
+    wind = evidence("c.txt", "Wind closed the school in Quito.", score=0.5)
+    unlike = evidence("d.txt", "The harbour froze.", score=0.19)
+    found = [first, again, ice, later, wind, unlike]
+
+    def others(question: str, said: list[Statement]) -> list[str]:
+        shown = [source(e) for e in found]
+        return [s.text for s in elsewhere(question, found, said, shown)]
+
+    said = [Statement("Snow closed it.", (Citation(first.document, first.sentence),))]
+    assert others("What closed the school?", said) == [ice.sentence.text, wind.sentence.text]
+    assert others("How many days was the school closed?", said) == []
+    assert others("What closed the school, according to the mayor?", said) == []
+    assert others("What closed the school?", []) == []
+
+
+def test_at_most_three_other_articles_are_asked() -> None:
+    found = [
+        evidence(f"{name}.txt", f"{what} closed the school.")
+        for name, what in zip("abcde", ("Snow", "Ice", "Wind", "Hail", "Frost"), strict=True)
+    ]
+    said = [Statement("Snow closed it.", (Citation(found[0].document, found[0].sentence),))]
+    also = elsewhere("What closed the school?", found, said, [source(e) for e in found])
+    assert [s.text for s in also] == [e.sentence.text for e in found[1:4]]
 
 
 def test_a_count_is_quoted_only_where_it_is_the_one_asked_for() -> None:
