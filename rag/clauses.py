@@ -95,6 +95,8 @@ def _past_aside(words: Sequence[Token], found: Events, comma: int, stop: int) ->
 def _is_generic(words: Sequence[Token], at: int) -> bool:
     """Whether a word outside the stock of events is a verb: a past form, or after an auxiliary."""
     word = words[at]
+    if at and word.text[0].isupper():
+        return False  # "did Strand say": a name
     if not word.is_word or word.lower in PREPOSITIONS | AUXILIARIES or word.lower.endswith("ly"):
         return False
     if word.lower in ("more", "less", "no", "the", "a", "an", "it", "they", "he", "she", "all"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rag.asked import Asked, terms, terms_with_events
+from rag.event_words import FATES
 from rag.figures import Figure
 from rag.nouns import is_person
 from rag.number_words import NUMBER_WORDS
@@ -43,6 +44,9 @@ _PAID = re.compile(
     r"lent|lend\w*|fined?|ow(?:e|es|ed|ing)|grant\w*)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_FOR_EACH = re.compile(r"\b(?:every|per)\s+$", re.I)
+_MEAN = re.compile(r"\b(?:average|mean|median)(?: (?:of|is|was|stands? at))?\s+$", re.I)
+_OF_MANY = re.compile(r"\b(?:average|mean|median|typical\w*|usual\w*|normal\w*)\b", re.I)
 _AGED = re.compile(r"\b(?:was|were|is|are)\s+(?:aged\s+)?$", re.I)  # "all of the dead were over 70"
 
 
@@ -50,13 +54,15 @@ def is_whole(wanted: Asked, figure: Figure, sentence: str) -> bool:
     """Whether a figure is an amount of its own: no part of another, no difference, not denied.
 
     "Eleven of the 1,840 patients had fallen ill" tells how many fell ill, but "eleven of the 14
-    dead were children" not how many died.
+    dead were children" not how many died; nor does "an average of 38", or "one for every 94".
     """
     before, after = sentence[: figure.start], sentence[figure.end :]
     of_all = figure.kind == "count" and _OF_ALL.search(after)
     part = _PART.search(before) or (of_all and not _is_told_of(wanted, after))
     aged = _AGED.search(before) and figure.hedge in ("over", "under") and not after.strip(' .,;”"')
-    return not (part or aged or _DENIED.search(before) or _DIFFERENCE.search(after))
+    each = figure.kind == "count" and _FOR_EACH.search(before)
+    mean = _MEAN.search(before) and figure.role & FATES and not _OF_MANY.search(wanted.about)
+    return not (part or aged or each or mean or _DENIED.search(before) or _DIFFERENCE.search(after))
 
 
 def _is_told_of(wanted: Asked, after: str) -> bool:

@@ -35,3 +35,22 @@ def test_a_bare_count_of_the_dead_is_not_of_the_children() -> None:
     assert [f.figure.text for f in children] == ["12"]
     people = answering("How many people died in Lumbesi camp?", found)
     assert [f.figure.text for f in people][:1] == ["31"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "sure"),
+    [
+        ("How many people live in the camp?", "In the camp live people, one tap for every 94.", []),
+        ("How many people live in the camp?", "One tap serves every 94 people who live there.", []),
+        ("How many people live in the camp?", "In the camp live 94 people.", ["94"]),
+        ("How many miners were killed?", "Mines kill an average of 38 miners a year.", []),
+        ("How many miners are killed in an average year?",
+         "Mines kill an average of 38 miners a year.", ["38"]),
+        ("How many miners were killed?", "The blast killed 38 miners.", ["38"]),
+    ],
+)  # fmt: skip
+def test_a_mean_and_what_there_is_one_for_are_not_counted(
+    question: str, text: str, sure: list[str]
+) -> None:
+    found = answering(question, [evidence("a.txt", text)])
+    assert [f.figure.text for f in found] == sure

@@ -118,3 +118,12 @@ def test_what_a_question_asks_for() -> None:
     assert wanted.roles == (frozenset({"captured"}),)
     assert wanted.group == {"north korea"}
     assert asked("Why did the talks fail?") is None
+
+
+def test_a_name_is_no_verb() -> None:
+    wanted = asked("How many of the staff did Strand say Bellwing would take on?")
+    assert wanted is not None
+    assert wanted.roles == ()
+    stranded = asked("How many of the staff were stranded?")
+    assert stranded is not None
+    assert stranded.roles == (frozenset({"strand"}),)
