@@ -6,7 +6,7 @@ from datetime import date
 
 from index.retriever import Retriever, Window
 from index.vocabulary import Evidence, Sentence
-from rag.abstention import NOT_STATED, Abstention, Signals, signals
+from rag.abstention import NOT_STATED, Abstention, signals
 from rag.answer_type import by_answer_type
 from rag.attribution import asked_to_speak
 from rag.closeness import near_the_best, sentences
@@ -15,21 +15,14 @@ from rag.gate import Gate
 from rag.generator import Generator
 from rag.interruption import Interruption
 from rag.parts import Part, parts
-from rag.passages import passages, source
+from rag.passages import passages
 from rag.progress import Event, Phase
 from rag.question_text import usable
-from rag.quoting import (
-    citing_antecedent,
-    elsewhere,
-    instead_of,
-    may_be_quoted,
-    missing_figures,
-    with_antecedent,
-)
-from rag.relevance import asks_who, compared, figures_asked_for, gives_date
+from rag.quoter import Quoter
+from rag.relevance import compared, figures_asked_for
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
-from rag.vocabulary import Answer, Citation, Statement
+from rag.vocabulary import Answer, Citation
 from rag.writer import Writer
 
 PHASES = ("load", "retrieve", "generate", "verify")
@@ -108,48 +101,42 @@ class Pipeline:
     ) -> Iterator[Event]:
         near = near_the_best(evidence, self._settings.read_within)[: self._settings.read]
         shown = passages(near)
+        quoter = Quoter(part.text, evidence, self._best(part, evidence), self._gate)
         yield Phase("reading")
         with watch.phase("verify"):
             seen = signals(part.text, evidence, shown, self._generator)
             missing = self._abstention.reason(seen)
-            if missing is not None and _several_give_it(part, evidence):
+            several = _several_give_it(part, evidence)
+            if several:
                 missing = None
-            draft.decide(part, self._abstention.probability(seen), missing)
+            yet = quoter.surely() if missing is not None and self._abstention.open(seen) else None
+            draft.decide(part, self._abstention.probability(seen), None if yet else missing)
+        before = len(draft.statements)
+        if yet is not None:
+            yield from quoter.told(yet, draft)
+            yield from quoter.elsewhere(draft.statements[before:], draft, watch)
         if missing is not None:
             return
-        before = len(draft.statements)
         with watch.phase("verify"):
             shown_apart = compared(part.text, evidence, self._gate.reader(part.text))
         draft.disagreements += tuple(d for d in shown_apart if d not in draft.disagreements)
-        best = self._best(part, evidence)
         if self._writer is not None:
-            yield from self._writer.write(part, shown, best, draft, watch)
-        sources = [source(e) for e in evidence]
+            yield from self._writer.write(part, shown, quoter.best, draft, watch)
         if len(draft.statements) == before:
-            quotes = may_be_quoted(part.text, evidence, best, sources, draft.rested_on)
+            quotes = quoter.may_be_quoted(draft.rested_on)
             with watch.phase("verify"):
-                quote = self._best_quote(part, evidence, quotes, seen)
+                first = next(iter(quotes), None)
+                unasked = self._writer is None or several
+                sure = self._abstention.sure(seen)
+                quote = first if unasked else quoter.best_of(quotes, sure=sure)
             if quote is not None:
-                yield from _taken(part, quote, evidence, draft)
+                yield from quoter.told(quote, draft)
             elif quotes and not shown_apart:
                 draft.decide(part, self._abstention.probability(seen), NOT_STATED)
                 return
-        for statement in instead_of(part.text, draft.rested_on, draft.statements, sources):
-            with watch.phase("verify"):
-                adds = self._adds(part, evidence, statement)
-            if adds:
-                yield from _taken(part, statement, evidence, draft)
-        answered = draft.statements[before:]
-        for statement in elsewhere(part.text, evidence, answered, sources):
-            with watch.phase("verify"):
-                also = self._gate.also_says(part.text, _in_full(statement, evidence))
-            if also:
-                yield from _taken(part, statement, evidence, draft)
-        for figure in missing_figures(draft.disagreements, draft.statements):
-            # Who "he" is stands beside it, among the figures that differ.
-            statement = citing_antecedent(figure, evidence)
-            if draft.take(statement):
-                yield statement
+        yield from quoter.instead_of_withheld(draft, watch)
+        yield from quoter.elsewhere(draft.statements[before:], draft, watch)
+        yield from quoter.missing_figures(draft)
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""
@@ -157,31 +144,6 @@ class Pipeline:
         figured = figures_asked_for(part.text, evidence)
         ranked = sentences((*evidence[: self._settings.rest], *near))
         return ranked | {figure.sentence for figure in figured}
-
-    def _best_quote(
-        self, part: Part, evidence: Sequence[Evidence], quotes: Sequence[Statement], seen: Signals
-    ) -> Statement | None:
-        """Of sentences that may be quoted, as nothing that the model wrote has passed, the best.
-
-        Nothing passing is a sign that the sources lack the answer: the model must find a quotation
-        to say just what is asked, or, where the answer is surely there, not deny it outright. It is
-        not asked where several articles give the figure by the rules, nor to "when", where it says
-        no too often: a date has to be told from what stands around it.
-        """
-        first = next(iter(quotes), None)
-        if first is None or self._writer is None or _several_give_it(part, evidence):
-            return first
-        if gives_date(part.text, first.text):
-            return first
-        said = [_in_full(quote, evidence) for quote in quotes]
-        best = self._gate.best_said(part.text, said, sure=self._abstention.sure(seen))
-        return None if best is None else quotes[best]
-
-    def _adds(self, part: Part, evidence: Sequence[Evidence], quote: Statement) -> bool:
-        """Whether what a withheld sentence named says what is asked, beside what is said."""
-        if gives_date(part.text, quote.text):
-            return True
-        return self._gate.best_said(part.text, [_in_full(quote, evidence)], sure=False) is not None
 
     def _finished(
         self, question: Question, evidence: Sequence[Evidence], draft: Draft, watch: Stopwatch
@@ -211,27 +173,6 @@ def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:
         return False
     groups = compared(part.text, evidence)
     return any(len({f.sentence.document for f in group.figures}) > 1 for group in groups)
-
-
-def _in_full(quote: Statement, evidence: Sequence[Evidence]) -> str:
-    """A quotation with what says who "he" in it is."""
-    return " ".join(s.text for s in with_antecedent(quote, evidence, ()))
-
-
-def _taken(
-    part: Part, quote: Statement, evidence: Sequence[Evidence], draft: Draft
-) -> Iterator[Statement]:
-    """A quotation with what it needs to be understood, as far as it is new.
-
-    Asked who, the sentence that names "him" is part of the answer; else it is cited.
-    """
-    if asks_who(part.text):
-        told = tuple(with_antecedent(quote, evidence, draft.statements))
-    else:
-        told = (citing_antecedent(quote, evidence),)
-    for statement in told:
-        if draft.take(statement):
-            yield statement
 
 
 def _reason(draft: Draft, evidence: Sequence[Evidence]) -> str:

@@ -1,8 +1,11 @@
 """Seconds by phase, for the record's timings."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Stopwatch:
@@ -20,6 +23,16 @@ class Stopwatch:
             yield
         finally:
             self.add(name, time.perf_counter() - started)
+
+    def each(self, name: str, items: Iterable[T]) -> Iterator[T]:
+        """The items, with the time that making them takes counted towards `name`."""
+        left = iter(items)
+        while True:
+            with self.phase(name):
+                item = next(left, None)
+            if item is None:
+                return
+            yield item
 
     def add(self, name: str, seconds: float) -> None:
         self._phases[name] = self._phases.get(name, 0.0) + seconds

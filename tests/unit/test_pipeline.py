@@ -133,6 +133,35 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
     assert gate.asked == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("margin", "says", "also", "question", "quoted"),
+    [
+        (1.4, True, True, "Who hid the snow?", True),  # p = 0.54
+        (1.4, True, False, "Who hid the snow?", False),
+        (1.4, False, True, "Who hid the snow?", False),
+        (1.3, True, True, "Who hid the snow?", False),  # p = 0.48
+        (1.4, True, True, "Who hid the snow from Quentin Ames?", False),
+    ],
+)
+def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is_found(
+    margin: float, *, says: bool, also: bool, question: str, quoted: bool
+) -> None:
+    class Also(Judging):
+        def also_says(self, question: str, passage: str) -> bool:
+            return also and passage == HIDDEN.sentence.text
+
+    generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", margin), Also(says=says)
+    pipeline = Pipeline(
+        FakeRetriever((HIDDEN, WOUNDED)),  # type: ignore[arg-type]
+        generator, gate, Abstention(generator.sha256), Settings(sentences=1),
+    )  # fmt: skip
+    *_, answer = pipeline.answer(Question(question))
+    assert isinstance(answer, Answer)
+    assert [s.text for s in answer.statements] == [HIDDEN.sentence.text][: int(quoted)]
+    assert answer.mode == ("quoted" if quoted else "generated")
+    assert generator.prompts == []
+
+
 @pytest.mark.parametrize("says", [True, False])
 def test_what_another_article_says_to_it_stands_beside_the_answer(*, says: bool) -> None:
     class Also(Judging):

@@ -1,0 +1,102 @@
+"""Quoting where writing is not enough: which sentences may stand in an answer, the judge asked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.vocabulary import Evidence, Sentence
+from rag import quoting
+from rag.draft import Draft
+from rag.gate import Gate
+from rag.passages import source
+from rag.relevance import asks_who, gives_date
+from rag.stopwatch import Stopwatch
+from rag.vocabulary import Source, Statement
+
+
+class Quoter:
+    """Chooses quotations for one question from its evidence; `best` is what may answer it."""
+
+    def __init__(
+        self, question: str, evidence: Sequence[Evidence], best: frozenset[Sentence], gate: Gate
+    ) -> None:
+        self.best = best
+        self._question = question
+        self._evidence = evidence
+        self._sources = [source(e) for e in evidence]
+        self._gate = gate
+
+    def may_be_quoted(self, rested_on: Sequence[Source]) -> tuple[Statement, ...]:
+        """What may stand as the answer, the best first; `rested_on` by withheld sentences."""
+        return quoting.may_be_quoted(
+            self._question, self._evidence, self.best, self._sources, rested_on
+        )
+
+    def surely(self) -> Statement | None:
+        """The quotation that says just what is asked beyond doubt, if there is one."""
+        quote = self._said_best(self.may_be_quoted(()), sure=False)
+        return quote if quote is not None and self._also_says(quote) else None
+
+    def best_of(self, quotes: Sequence[Statement], *, sure: bool) -> Statement | None:
+        """Of what may be quoted, as nothing that the model wrote has passed, the best.
+
+        Nothing passing is a sign that the sources lack the answer: the model must find a quotation
+        to say just what is asked, or, where it is `sure` on other grounds that the answer is
+        there, not deny it outright. It is not asked about "when", where it says no too often: a
+        date has to be told from what stands around it.
+        """
+        first = next(iter(quotes), None)
+        if first is None or gives_date(self._question, first.text):
+            return first
+        return self._said_best(quotes, sure=sure)
+
+    def instead_of_withheld(self, draft: Draft, watch: Stopwatch) -> Iterator[Statement]:
+        """What withheld sentences had named, if it says what is asked, beside what is said."""
+        named = quoting.instead_of(self._question, draft.rested_on, draft.statements, self._sources)
+        for quote in watch.each("verify", self._adding(named)):
+            yield from self.told(quote, draft)
+
+    def elsewhere(
+        self, answered: Sequence[Statement], draft: Draft, watch: Stopwatch
+    ) -> Iterator[Statement]:
+        """What other articles than those of what has `answered` the question say to it."""
+        others = quoting.elsewhere(self._question, self._evidence, answered, self._sources)
+        for quote in watch.each("verify", filter(self._also_says, others)):
+            yield from self.told(quote, draft)
+
+    def missing_figures(self, draft: Draft) -> Iterator[Statement]:
+        """A quotation for each figure that differs from the others and is not cited yet."""
+        for figure in quoting.missing_figures(draft.disagreements, draft.statements):
+            # Who "he" is stands beside it, among the figures that differ.
+            yield from _new((quoting.citing_antecedent(figure, self._evidence),), draft)
+
+    def told(self, quote: Statement, draft: Draft) -> Iterator[Statement]:
+        """A quotation with what it needs to be understood, as far as it is new.
+
+        Asked who, the sentence that names "him" is part of the answer; else it is cited.
+        """
+        if asks_who(self._question):
+            yield from _new(quoting.with_antecedent(quote, self._evidence, draft.statements), draft)
+        else:
+            yield from _new((quoting.citing_antecedent(quote, self._evidence),), draft)
+
+    def _adding(self, quotes: Iterable[Statement]) -> Iterator[Statement]:
+        for quote in quotes:
+            if gives_date(self._question, quote.text) or self._said_best((quote,), sure=False):
+                yield quote
+
+    def _said_best(self, quotes: Sequence[Statement], *, sure: bool) -> Statement | None:
+        said = [self._in_full(quote) for quote in quotes]
+        best = self._gate.best_said(self._question, said, sure=sure) if said else None
+        return None if best is None else quotes[best]
+
+    def _also_says(self, quote: Statement) -> bool:
+        return self._gate.also_says(self._question, self._in_full(quote))
+
+    def _in_full(self, quote: Statement) -> str:
+        """A quotation with what says who "he" in it is."""
+        return " ".join(s.text for s in quoting.with_antecedent(quote, self._evidence, ()))
+
+
+def _new(told: Iterable[Statement], draft: Draft) -> Iterator[Statement]:
+    for statement in tuple(told):
+        if draft.take(statement):
+            yield statement
