@@ -96,6 +96,10 @@ class Gate:
         """Whether a passage says just what is asked, where that is answered already."""
         return self._entailment is not None and self._entailment.also_says(question, passage)
 
+    def surely_says(self, question: str, passage: str) -> bool:
+        """Whether a passage says just what is asked, though much speaks against an answer."""
+        return self._entailment is not None and self._entailment.surely_says(question, passage)
+
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]
     ) -> Statement | Withheld:

@@ -33,7 +33,9 @@ class Quoter:
     def surely(self) -> Statement | None:
         """The quotation that says just what is asked beyond doubt, if there is one."""
         quote = self._said_best(self.may_be_quoted(()), sure=False)
-        return quote if quote is not None and self._also_says(quote) else None
+        if quote is None or not self._gate.surely_says(self._question, self._in_full(quote)):
+            return None
+        return quote
 
     def best_of(self, quotes: Sequence[Statement], *, sure: bool) -> Statement | None:
         """Of what may be quoted, as nothing that the model wrote has passed, the best.

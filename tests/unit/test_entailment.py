@@ -64,3 +64,11 @@ def test_a_figure_is_confirmed_by_yes_over_no() -> None:
 def test_another_article_must_say_it_by_more_than_the_first(yes: float, *, also: bool) -> None:
     entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0)
     assert entailment.also_says("Who left?", "Lee left.") is also
+
+
+@pytest.mark.parametrize(("yes", "surely"), [(0.25, True), (0.24, False)])
+def test_where_an_answer_is_unlikely_a_passage_must_surely_say_it(
+    yes: float, *, surely: bool
+) -> None:
+    entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0)
+    assert entailment.surely_says("Who left?", "Lee left.") is surely

@@ -134,7 +134,7 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
 
 
 @pytest.mark.parametrize(
-    ("margin", "says", "also", "question", "quoted"),
+    ("margin", "says", "surely", "question", "quoted"),
     [
         (1.4, True, True, "Who hid the snow?", True),  # p = 0.54
         (1.4, True, False, "Who hid the snow?", False),
@@ -144,13 +144,13 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
     ],
 )
 def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is_found(
-    margin: float, *, says: bool, also: bool, question: str, quoted: bool
+    margin: float, *, says: bool, surely: bool, question: str, quoted: bool
 ) -> None:
-    class Also(Judging):
-        def also_says(self, question: str, passage: str) -> bool:
-            return also and passage == HIDDEN.sentence.text
+    class Surely(Judging):
+        def surely_says(self, question: str, passage: str) -> bool:
+            return surely and passage == HIDDEN.sentence.text
 
-    generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", margin), Also(says=says)
+    generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", margin), Surely(says=says)
     pipeline = Pipeline(
         FakeRetriever((HIDDEN, WOUNDED)),  # type: ignore[arg-type]
         generator, gate, Abstention(generator.sha256), Settings(sentences=1),
