@@ -258,11 +258,9 @@ class Library:
     def published_outside(self, since: str | None, until: str | None) -> list[int]:
         """Row ids of the documents dated before `since` or after `until`; undated ones stay in."""
         rows = self._db.rows(
-            "SELECT id FROM documents WHERE published IS NOT NULL AND"
-            " (published < coalesce(?, published) OR published > coalesce(?, published))",
-            since, until,
-        )  # fmt: skip
-        return [int(row[0]) for row in rows]
+            "SELECT id FROM documents WHERE published < ? OR published > ?", since, until
+        )
+        return sorted(int(row[0]) for row in rows)
 
     def sentence_ids(self, documents: Sequence[int]) -> list[int]:
         """Ids of the evidence sentences of the documents with these row ids."""

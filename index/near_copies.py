@@ -11,10 +11,11 @@ def same_statement(a: str, b: str) -> bool:
 
     A copy with another figure is never a copy: that difference is what a reader looks for.
     """
-    left, right = _words(a), _words(b)
+    (left, one), (right, other) = _words(a), _words(b)
     if not left or not right:
         return a == b
-    if {w for w in left if w[0].isdigit()} != {w for w in right if w[0].isdigit()}:
+    shorter, longer = sorted((len(left), len(right)))
+    if one != other or shorter < OVERLAP * longer:
         return False
     # The words only one side has must be few: a negation or a name is one word.
     return left == right or (
@@ -26,5 +27,7 @@ _TELLING = frozenset("no not never none nobody without denied denies deny one tw
 
 
 @lru_cache(maxsize=1024)  # a sentence is compared with every other of its ranking
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold()))
+def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text, and the numbers among them."""
+    words = frozenset(re.findall(r"\w+", text.casefold()))
+    return words, frozenset(w for w in words if w[0].isdigit())
