@@ -10,6 +10,7 @@ from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, unit_at
 _PREFIXES = word_set("mid pre post sub non over early late all top ex anti near")
 _COUNTED_PREFIXES = _PREFIXES | set(UNITS) | set(TENS) | set(MONTHS) | WEEKDAYS
 _SUFFIXES = word_set("st nd rd th s am pm a.m. p.m. x fold gmt") | set(SHORT_SCALES)
+_MARKED = dict(zip("[［【〔⟦〚⁅", "]］】〕⟧〛⁆", strict=True))
 _DASHES = ("-", "–", "—", "‑")
 
 
@@ -70,7 +71,7 @@ def _chain(words: Sequence[Token], at: int) -> int:
 
 
 def _marker(words: Sequence[Token], at: int) -> int | None:
-    """A footnote marker, [1] or [2, 3]; the number of a list item, "11.", "3)" or "(2)"."""
+    """A footnote marker, [1], 【1】 or [2, 3]; the number of a list item, "11.", "3)" or "(2)"."""
     if (
         lower_at(words, at - 1) == "("
         and lower_at(words, at + 1) == ")"
@@ -79,12 +80,13 @@ def _marker(words: Sequence[Token], at: int) -> int | None:
         return at + 1
     if at == 0 and lower_at(words, 1) in (".", ")") and words[0].text.isdecimal():
         return 1
-    if lower_at(words, at - 1) != "[" or not glued(words, at):
+    closing = _MARKED.get(lower_at(words, at - 1))
+    if closing is None or not glued(words, at):
         return None
     end = at + 1
     while lower_at(words, end) == "," and words[end + 1 : end + 2] and words[end + 1].is_numeral:
         end += 2
-    return end if lower_at(words, end) == "]" else None
+    return end if lower_at(words, end) == closing else None
 
 
 def _telephone(words: Sequence[Token], at: int) -> int | None:
