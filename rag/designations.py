@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rag.dates import MONTHS, WEEKDAYS, date
 from rag.number_words import SHORT_SCALES, TENS, UNITS
+from rag.readable import BRACKETS
 from rag.tokens import Token, glued, lower_at, tokens, word_set
 from rag.units import CURRENCY_CODES, CURRENCY_SIGNS, unit_at
 
 _PREFIXES = word_set("mid pre post sub non over early late all top ex anti near")
 _COUNTED_PREFIXES = _PREFIXES | set(UNITS) | set(TENS) | set(MONTHS) | WEEKDAYS
 _SUFFIXES = word_set("st nd rd th s am pm a.m. p.m. x fold gmt") | set(SHORT_SCALES)
-_MARKED = dict(zip("[［【〔⟦〚⁅", "]］】〕⟧〛⁆", strict=True))
 _DASHES = ("-", "–", "—", "‑")
 
 
@@ -80,7 +80,7 @@ def _marker(words: Sequence[Token], at: int) -> int | None:
         return at + 1
     if at == 0 and lower_at(words, 1) in (".", ")") and words[0].text.isdecimal():
         return 1
-    closing = _MARKED.get(lower_at(words, at - 1))
+    closing = BRACKETS.get(lower_at(words, at - 1))
     if closing is None or not glued(words, at):
         return None
     end = at + 1

@@ -106,8 +106,7 @@ class Pipeline:
         with watch.phase("verify"):
             seen = signals(part.text, evidence, shown, self._generator)
             missing = self._abstention.reason(seen)
-            several = _several_give_it(part, evidence)
-            if several:
+            if missing is not None and _several_give_it(part, evidence):
                 missing = None
             yet = quoter.surely() if missing is not None and self._abstention.open(seen) else None
             draft.decide(part, self._abstention.probability(seen), None if yet else missing)
@@ -125,9 +124,9 @@ class Pipeline:
         if len(draft.statements) == before:
             quotes = quoter.may_be_quoted(draft.rested_on)
             with watch.phase("verify"):
-                first = next(iter(quotes), None)
-                unasked = self._writer is None or several
+                unasked = self._writer is None or _several_give_it(part, evidence)
                 sure = self._abstention.sure(seen)
+                first = next(iter(quotes), None)
                 quote = first if unasked else quoter.best_of(quotes, sure=sure)
             if quote is not None:
                 yield from quoter.told(quote, draft)

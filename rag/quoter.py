@@ -53,7 +53,8 @@ class Quoter:
     def instead_of_withheld(self, draft: Draft, watch: Stopwatch) -> Iterator[Statement]:
         """What withheld sentences had named, if it says what is asked, beside what is said."""
         named = quoting.instead_of(self._question, draft.rested_on, draft.statements, self._sources)
-        for quote in watch.each("verify", self._adding(named)):
+        adding = (quote for quote in named if self.best_of((quote,), sure=False))
+        for quote in watch.each("verify", adding):
             yield from self.told(quote, draft)
 
     def elsewhere(
@@ -79,11 +80,6 @@ class Quoter:
             yield from _new(quoting.with_antecedent(quote, self._evidence, draft.statements), draft)
         else:
             yield from _new((quoting.citing_antecedent(quote, self._evidence),), draft)
-
-    def _adding(self, quotes: Iterable[Statement]) -> Iterator[Statement]:
-        for quote in quotes:
-            if gives_date(self._question, quote.text) or self._said_best((quote,), sure=False):
-                yield quote
 
     def _said_best(self, quotes: Sequence[Statement], *, sure: bool) -> Statement | None:
         said = [self._in_full(quote) for quote in quotes]

@@ -84,19 +84,17 @@ def elsewhere(
     So who, why or whether is told as each source has it. Figures are compared instead, and asked
     for one speaker's words other articles' are no answer.
     """
-    if asks_for_figure(question) or any(asked_to_speak(question)):
+    if not said or asks_for_figure(question) or any(asked_to_speak(question)):
         return
     told = {c.document.name for statement in said for c in statement.citations}
-    left = MOST_ELSEWHERE
+    most = len(told) + MOST_ELSEWHERE
     for item, one in zip(evidence, shown, strict=True):
-        document = item.document.name
-        relevant = item.score >= LEAST_RELEVANT and document not in told
-        if told and relevant and _speaks_to(question, one, shown):
-            told.add(document)
-            yield _quote(one.citation)
-            left -= 1
-        if not left:
+        if len(told) == most:
             return
+        relevant = item.score >= LEAST_RELEVANT and item.document.name not in told
+        if relevant and _speaks_to(question, one, shown):
+            told.add(item.document.name)
+            yield _quote(one.citation)
 
 
 def missing_figures(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-T = TypeVar("T")
+_Item = TypeVar("_Item")
 
 
 class Stopwatch:
@@ -24,7 +24,7 @@ class Stopwatch:
         finally:
             self.add(name, time.perf_counter() - started)
 
-    def each(self, name: str, items: Iterable[T]) -> Iterator[T]:
+    def each(self, name: str, items: Iterable[_Item]) -> Iterator[_Item]:
         """The items, with the time that making them takes counted towards `name`."""
         left = iter(items)
         while True:

@@ -38,12 +38,22 @@ class FakeRetriever:
 def events(
     text: str, found: Sequence[Evidence] = (KILLED, WOUNDED), margin: float = 9.0, **asked: Any
 ) -> list[Any]:
-    generator = FakeGenerator(text, margin)
+    question = Question(asked.pop("question", "Who was killed?"), **asked)
+    return told(question, found, FakeGenerator(text, margin), Gate())
+
+
+def told(
+    question: Question,
+    found: Sequence[Evidence],
+    generator: FakeGenerator,
+    gate: Gate,
+    sentences: int = 1,
+) -> list[Any]:
+    """What a pipeline tells of a question, the answer last."""
     pipeline = Pipeline(
         FakeRetriever(found),  # type: ignore[arg-type]
-        generator, Gate(), Abstention(generator.sha256), Settings(sentences=1),
+        generator, gate, Abstention(generator.sha256), Settings(sentences=sentences),
     )  # fmt: skip
-    question = Question(asked.pop("question", "Who was killed?"), **asked)
     return list(pipeline.answer(question))
 
 
@@ -102,11 +112,7 @@ def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
     margin: float, *, says: bool, sure: bool, quoted: bool
 ) -> None:
     generator, gate = FakeGenerator("Lee hid the snow. [1]", margin), Judging(says=says)
-    pipeline = Pipeline(
-        FakeRetriever((KILLED, WOUNDED)),  # type: ignore[arg-type]
-        generator, gate, Abstention(generator.sha256), Settings(sentences=1),
-    )  # fmt: skip
-    *_, answer = pipeline.answer(Question("Who hid the snow?"))
+    *_, answer = told(Question("Who hid the snow?"), (KILLED, WOUNDED), generator, gate)
     assert isinstance(answer, Answer)
     assert gate.asked == [sure]
     assert [s.text for s in answer.statements] == [KILLED.sentence.text][: int(quoted)]
@@ -122,11 +128,9 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
             return 0 if passages[0] == KILLED.sentence.text else says
 
     generator, gate = FakeGenerator("Lee hid the snow. [2]"), First(says=says)
-    pipeline = Pipeline(
-        FakeRetriever((KILLED, WOUNDED)),  # type: ignore[arg-type]
-        generator, gate, Abstention(generator.sha256), Settings(sentences=2),
-    )  # fmt: skip
-    *_, answer = pipeline.answer(Question("Who hid the snow?"))
+    *_, answer = told(
+        Question("Who hid the snow?"), (KILLED, WOUNDED), generator, gate, sentences=2
+    )
     assert isinstance(answer, Answer)
     texts = [KILLED.sentence.text, WOUNDED.sentence.text]
     assert [s.text for s in answer.statements] == texts[: 1 + int(says)]
@@ -151,11 +155,7 @@ def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is
             return surely and passage == HIDDEN.sentence.text
 
     generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", margin), Surely(says=says)
-    pipeline = Pipeline(
-        FakeRetriever((HIDDEN, WOUNDED)),  # type: ignore[arg-type]
-        generator, gate, Abstention(generator.sha256), Settings(sentences=1),
-    )  # fmt: skip
-    *_, answer = pipeline.answer(Question(question))
+    *_, answer = told(Question(question), (HIDDEN, WOUNDED), generator, gate)
     assert isinstance(answer, Answer)
     assert [s.text for s in answer.statements] == [HIDDEN.sentence.text][: int(quoted)]
     assert answer.mode == ("quoted" if quoted else "generated")
@@ -169,11 +169,7 @@ def test_what_another_article_says_to_it_stands_beside_the_answer(*, says: bool)
             return says and passage == OTHER.sentence.text
 
     generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", 9.0), Also(says=True)
-    pipeline = Pipeline(
-        FakeRetriever((HIDDEN, OTHER, WOUNDED)),  # type: ignore[arg-type]
-        generator, gate, Abstention(generator.sha256), Settings(sentences=1),
-    )  # fmt: skip
-    *_, answer = pipeline.answer(Question("Who hid the snow?"))
+    *_, answer = told(Question("Who hid the snow?"), (HIDDEN, OTHER, WOUNDED), generator, gate)
     assert isinstance(answer, Answer)
     texts = [HIDDEN.sentence.text, OTHER.sentence.text]
     assert [s.text for s in answer.statements] == texts[: 1 + int(says)]
