@@ -49,8 +49,9 @@ $(LIBRARY)/.indexed: .venv/.ready $(wildcard seeds/*.txt)
 ask: $(LIBRARY)/.indexed
 	@$(FOOTNOTED) ask "$(Q)" --library $(LIBRARY)
 
+# A good part of the tests wait for programs that they start; those of a file share what they made.
 test: .venv/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .
