@@ -27,7 +27,7 @@ LEAST = 1e-6
 # From it on 12 of 14 quotations answered on development questions, below it 6 of 11.
 SURE = 0.8
 # Between it and the threshold stood 18 of the 27 refused parts of questions that have an answer.
-OPEN = 0.5
+OPEN = 0.23
 NOT_STATED = "the sources found do not state this"
 
 
@@ -35,8 +35,9 @@ NOT_STATED = "the sources found do not state this"
 class Signals:
     """What is known before anything is written.
 
-    `margin` is the model's log-odds that the answer is there (None without a model), `relevance`
-    the log-odds of the best reranked sentence, `covered` the share of the question's content
+    `margin` is the model's log-odds that the answer is there (None without a model), `answered` the
+    answerability model's that the best sentence states it (None without that), `relevance` the
+    log-odds of the best reranked sentence, `covered` the share of the question's content
     words in the evidence, `unknown` the names in the question that the evidence does not have,
     `figure` is 1 or -1 where a count is asked for and found or not, -1 where an age, a sum, a
     share or a length is and none is there, else 0.
@@ -48,6 +49,7 @@ class Signals:
     best_covered: float
     unknown: tuple[str, ...]
     figure: float = 0.0
+    answered: float | None = None
 
 
 class Abstention:
@@ -89,6 +91,7 @@ def signals(
     evidence: Sequence[Evidence],
     shown: Sequence[Passage],
     generator: Generator | None,
+    answered: float | None = None,
 ) -> Signals:
     """Reads the signals for a question and its (non-empty) evidence."""
     sources = tuple(numbered(shown).values())
@@ -100,6 +103,7 @@ def signals(
         best_covered=max(coverage(question, s.context) for s in sources),
         unknown=unknown_names(question, around),
         figure=_figure(question, evidence, sources),
+        answered=answered,
     )
 
 
@@ -107,6 +111,7 @@ def features(seen: Signals) -> dict[str, float]:
     """The numbers that the logistic model weighs."""
     return {
         "margin": seen.margin or 0.0,
+        "answered": seen.answered or 0.0,
         "relevance": seen.relevance,
         "covered": seen.covered,
         "best_covered": seen.best_covered,

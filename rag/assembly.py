@@ -21,6 +21,7 @@ from index.store import Store, open_store
 from index.weight_folder import sha256_of
 from index.weights import Progress, Weights
 from rag.abstention import Abstention
+from rag.answerability import Answerability, AnswerabilityModel
 from rag.check import CheckedSentence, Checker
 from rag.entailment import Entailment
 from rag.gate import Gate
@@ -52,6 +53,7 @@ class Engines:
     reranker: Reranker | None
     generator: Generator | None
     small: PairJudge = field(default_factory=lambda: SmallEntailment(_threads()))
+    answerability: Answerability = field(default_factory=lambda: AnswerabilityModel(_threads()))
 
     @property
     def judging(self) -> Generator | None:
@@ -99,8 +101,10 @@ def open_engines(
     encoder = open_encoder(weights, progress)
     reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
     path = _model_path(model, weights, progress)
-    generator = _beside((encoder.load, reranker.load), lambda: _generator(model, path, weights))
-    return Engines(encoder, reranker, generator)
+    answerability = AnswerabilityModel(_threads())
+    others = (encoder.load, reranker.load, answerability.load)
+    generator = _beside(others, lambda: _generator(model, path, weights))
+    return Engines(encoder, reranker, generator, answerability=answerability)
 
 
 def open_desk(
@@ -125,7 +129,11 @@ def open_desk(
     retriever = Retriever(library, encoder, _candidates(library, encoder), engines.reranker)
     judging = engines.judging
     abstention = Abstention(None if judging is None else judging.sha256)
-    pipeline = Pipeline(retriever, generator, _gate(judging), abstention, settings or Settings())
+    gate = _gate(judging, engines.answerability)
+    pipeline = Pipeline(
+        retriever, generator, gate, abstention, settings or Settings(),
+        answerability=engines.answerability,
+    )  # fmt: skip
     return Desk(library, pipeline, engines)
 
 
@@ -228,8 +236,10 @@ def _judging(generator: Generator | None) -> Generator | None:
     return generator if generator is not None and generator.weighs else None
 
 
-def _gate(generator: Generator | None) -> Gate:
-    return Gate(None if generator is None else Entailment(generator, LEAST_ENTAILMENT))
+def _gate(generator: Generator | None, answerability: Answerability) -> Gate:
+    if generator is None:
+        return Gate()
+    return Gate(Entailment(generator, LEAST_ENTAILMENT, answerability))
 
 
 def _beside(others: Sequence[Callable[[], object]], task: Callable[[], T]) -> T:

@@ -8,6 +8,7 @@ from index.retriever import Retriever, Window
 from index.vocabulary import Evidence, Sentence
 from rag.abstention import NOT_STATED, Abstention, signals
 from rag.answer_type import by_answer_type
+from rag.answerability import Answerability
 from rag.attribution import asked_to_speak
 from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
@@ -54,6 +55,8 @@ class Pipeline:
         gate: Gate,
         abstention: Abstention,
         settings: Settings,
+        *,
+        answerability: Answerability | None = None,
     ) -> None:
         self._retriever = retriever
         self._generator = generator
@@ -62,6 +65,7 @@ class Pipeline:
         self._gate = gate
         self._abstention = abstention
         self._settings = settings
+        self._answerability = answerability
 
     def heed(self, interruption: Interruption) -> None:
         """From now on searching, reading and writing raise Interrupted when this is made."""
@@ -104,7 +108,8 @@ class Pipeline:
         quoter = Quoter(part.text, evidence, self._best(part, evidence), self._gate)
         yield Phase("reading")
         with watch.phase("verify"):
-            seen = signals(part.text, evidence, shown, self._generator)
+            answered = self._answered_best(part, quoter)
+            seen = signals(part.text, evidence, shown, self._generator, answered)
             missing = self._abstention.reason(seen)
             if missing is not None and _several_give_it(part, evidence):
                 missing = None
@@ -136,6 +141,13 @@ class Pipeline:
         yield from quoter.instead_of_withheld(draft, watch)
         yield from quoter.elsewhere(draft.statements[before:], draft, watch)
         yield from quoter.missing_figures(draft)
+
+    def _answered_best(self, part: Part, quoter: Quoter) -> float | None:
+        """Log-odds that the sentence which answers best does answer; None without a model of it."""
+        if self._answerability is None:
+            return None
+        passages = quoter.in_full(self._settings.weighed)
+        return max(self._answerability.log_odds(part.text, passage) for passage in passages)
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""

@@ -24,6 +24,11 @@ class Quoter:
         self._sources = [source(e) for e in evidence]
         self._gate = gate
 
+    def in_full(self, most: int) -> Iterator[str]:
+        """The best-ranked sentences, each with what says who "he" in it is."""
+        for one in self._sources[:most]:
+            yield self._in_full(quoting.quotation(one.citation))
+
     def may_be_quoted(self, rested_on: Sequence[Source]) -> tuple[Statement, ...]:
         """What may stand as the answer, the best first; `rested_on` by withheld sentences."""
         return quoting.may_be_quoted(

@@ -55,7 +55,7 @@ def may_be_quoted(
         asked = frozenset(f.sentence for f in figures_surely_asked_for(question, evidence))
         may = asked or frozenset(s for s in best if NOT_KNOWN.search(s.text))
     ranked = (s for s in shown if s.citation.sentence in may and _speaks_to(question, s, shown))
-    quotes = [_quote(s.citation) for s in islice(ranked, MOST_RANKED)]
+    quotes = [quotation(s.citation) for s in islice(ranked, MOST_RANKED)]
     return (*quotes, *instead_of(question, rested_on, quotes, shown))
 
 
@@ -73,7 +73,7 @@ def instead_of(
         if one.citation.sentence in cited or not _speaks_to(question, one, shown):
             continue
         cited.add(one.citation.sentence)
-        yield _quote(one.citation)
+        yield quotation(one.citation)
 
 
 def elsewhere(
@@ -94,7 +94,7 @@ def elsewhere(
         relevant = item.score >= LEAST_RELEVANT and item.document.name not in told
         if relevant and _speaks_to(question, one, shown):
             told.add(item.document.name)
-            yield _quote(one.citation)
+            yield quotation(one.citation)
 
 
 def missing_figures(
@@ -110,7 +110,7 @@ def missing_figures(
             if figured.sentence not in cited and _value(figured) not in given:
                 cited.add(figured.sentence)
                 given.add(_value(figured))
-                yield _quote(Citation(figured.document, figured.sentence))
+                yield quotation(Citation(figured.document, figured.sentence))
 
 
 def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
@@ -134,7 +134,7 @@ def with_antecedent(
     cited = {c.sentence for statement in said for c in statement.citations}
     for antecedent in _antecedents(quote, evidence):
         if antecedent.sentence not in cited:
-            yield _quote(antecedent)
+            yield quotation(antecedent)
     yield quote
 
 
@@ -185,5 +185,6 @@ def _value(figured: Figured) -> tuple[object, ...]:
     return figured.document.name, figure.low, figure.high, figure.hedge, figure.parts
 
 
-def _quote(citation: Citation) -> Statement:
+def quotation(citation: Citation) -> Statement:
+    """A sentence, word for word."""
     return Statement(citation.sentence.text, (citation,))

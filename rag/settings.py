@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Settings:
     """How much is read and written for one answer.
 
-    `candidates` pieces of evidence are ranked. At most the `read` best are shown to the model, of
+    `candidates` pieces of evidence are ranked, and of the `weighed` best it is told how far they
+    answer the question. At most the `read` best are shown to the model, of
     those at most `read_within` below the best in log-odds; it writes at most `sentences` sentences
     of `tokens` tokens, each resting on one of the `rest` best or on one `rest_within` of the best.
     `nearest` pieces of evidence are shown where the answer is an abstention.
     """
 
     candidates: int = 50
+    weighed: int = 10
     read: int = 6
     read_within: float = 6.0
     rest: int = 2

@@ -1,5 +1,7 @@
 """Whether the sources answer at all."""
 
+from dataclasses import replace
+
 import pytest
 
 from fakes.fake_generator import FakeGenerator
@@ -42,3 +44,17 @@ def test_the_models_own_doubt_decides_most(margin: float, answers: bool) -> None
 def test_probability_rises_with_every_signal_for() -> None:
     decide = Abstention("x").probability
     assert decide(seen("What happened in Lima?", 1.0)) > decide(seen("What happened in Lima?", 0.0))
+
+
+def test_what_the_answerability_model_says_counts() -> None:
+    found = seen("What happened in Lima?")
+    decide = Abstention("x").probability
+    assert (
+        decide(replace(found, answered=3.0)) > decide(found) == decide(replace(found, answered=0.0))
+    )
+
+
+@pytest.mark.parametrize(("answered", "answers"), [(1.0, True), (-4.0, False)])
+def test_without_a_language_model_it_decides(answered: float, *, answers: bool) -> None:
+    found = signals("Who fled Lima?", [LIMA], passages([LIMA]), None, answered)
+    assert (Abstention(None).reason(found) is None) is answers

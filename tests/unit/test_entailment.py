@@ -60,15 +60,25 @@ def test_a_figure_is_confirmed_by_yes_over_no() -> None:
     assert reader.answers(figure, "There were 300.") == 0.75
 
 
-@pytest.mark.parametrize(("yes", "also"), [(0.1, True), (0.09, False)])
+@pytest.mark.parametrize(("yes", "also"), [(-0.39, True), (-0.41, False)])
 def test_another_article_must_say_it_by_more_than_the_first(yes: float, *, also: bool) -> None:
     entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0)
     assert entailment.also_says("Who left?", "Lee left.") is also
 
 
-@pytest.mark.parametrize(("yes", "surely"), [(0.25, True), (0.24, False)])
+@pytest.mark.parametrize(("yes", "surely"), [(-0.19, True), (-0.21, False)])
 def test_where_an_answer_is_unlikely_a_passage_must_surely_say_it(
     yes: float, *, surely: bool
 ) -> None:
     entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0)
     assert entailment.surely_says("Who left?", "Lee left.") is surely
+
+
+@pytest.mark.parametrize(("odds", "also"), [(4.0, True), (3.9, False)])
+def test_the_answerability_model_counts_a_quarter_beside_it(odds: float, *, also: bool) -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return odds if (question, passage) == ("Who left?", "Lee left.") else -9.0
+
+    entailment = Entailment(_Model({"Y": -1.4, "N": 0.0}), 1.0, Answers())
+    assert entailment.also_says("Who left?", "Lee left.") is also

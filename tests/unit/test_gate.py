@@ -330,7 +330,7 @@ def test_what_a_why_takes_for_granted_needs_a_source_whatever_the_judge_says() -
 
 @pytest.mark.parametrize(
     ("margin", "sure", "best"),
-    [(0.0, False, 0), (-0.4, False, None), (-0.4, True, 0), (-0.6, True, None)],
+    [(-0.6, False, 0), (-0.8, False, None), (-1.2, True, 0), (-1.4, True, None)],
 )
 def test_where_the_answer_is_surely_there_a_quotation_needs_less(
     margin: float, *, sure: bool, best: int | None
@@ -356,9 +356,9 @@ def test_the_passage_that_says_it_best_is_the_one_the_model_is_surest_of() -> No
 @pytest.mark.parametrize(
     ("question", "margin", "withheld"),
     [
-        ("What did Roe say about the exchange of prisoners?", -0.5, True),
-        ("What did Roe say about the exchange of prisoners?", -0.3, False),
-        ("What did Roe say about the attacks on hopeless targets?", -0.5, False),
+        ("What did Roe say about the exchange of prisoners?", -1.3, True),
+        ("What did Roe say about the exchange of prisoners?", -1.1, False),
+        ("What did Roe say about the attacks on hopeless targets?", -1.3, False),
     ],
 )
 def test_a_sentence_in_quite_other_words_than_its_question_has_to_answer_it(

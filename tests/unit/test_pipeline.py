@@ -1,7 +1,7 @@
 """From a question to an answer, on a scripted model and made evidence."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -11,6 +11,7 @@ from index.errors import RequestError
 from index.retriever import Window
 from index.vocabulary import Evidence
 from rag.abstention import Abstention
+from rag.answerability import Answerability
 from rag.gate import Gate
 from rag.pipeline import Pipeline, Question
 from rag.progress import Phase
@@ -48,11 +49,13 @@ def told(
     generator: FakeGenerator,
     gate: Gate,
     sentences: int = 1,
+    answerability: Answerability | None = None,
 ) -> list[Any]:
     """What a pipeline tells of a question, the answer last."""
     pipeline = Pipeline(
         FakeRetriever(found),  # type: ignore[arg-type]
-        generator, gate, Abstention(generator.sha256), Settings(sentences=sentences),
+        generator, gate, Abstention(generator.sha256), Settings(sentences=sentences, weighed=2),
+        answerability=answerability,
     )  # fmt: skip
     return list(pipeline.answer(question))
 
@@ -140,11 +143,11 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
 @pytest.mark.parametrize(
     ("margin", "says", "surely", "question", "quoted"),
     [
-        (1.4, True, True, "Who hid the snow?", True),  # p = 0.54
-        (1.4, True, False, "Who hid the snow?", False),
-        (1.4, False, True, "Who hid the snow?", False),
-        (1.3, True, True, "Who hid the snow?", False),  # p = 0.48
-        (1.4, True, True, "Who hid the snow from Quentin Ames?", False),
+        (1.2, True, True, "Who hid the snow?", True),  # p = 0.29
+        (1.2, True, False, "Who hid the snow?", False),
+        (1.2, False, True, "Who hid the snow?", False),
+        (1.1, True, True, "Who hid the snow?", False),  # p = 0.21
+        (1.2, True, True, "Who hid the snow from Quentin Ames?", False),
     ],
 )
 def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is_found(
@@ -160,6 +163,26 @@ def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is
     assert [s.text for s in answer.statements] == [HIDDEN.sentence.text][: int(quoted)]
     assert answer.mode == ("quoted" if quoted else "generated")
     assert generator.prompts == []
+
+
+@pytest.mark.parametrize(("odds", "refused"), [(-9.0, True), (1.0, False)])
+def test_what_no_sentence_states_by_the_answerability_model_is_refused(
+    odds: float, *, refused: bool
+) -> None:
+    class Answers:
+        asked: ClassVar[list[str]] = []
+
+        def log_odds(self, question: str, passage: str) -> float:
+            self.asked.append(passage)
+            return odds if passage == OTHER.sentence.text else -9.0
+
+    generator = FakeGenerator("Ann Lee hid the snow. [1]", 2.0)
+    found = (HIDDEN, OTHER, WOUNDED)
+    *_, answer = told(Question("Who hid the snow?"), found, generator, Gate(), 1, Answers())
+    assert isinstance(answer, Answer)
+    assert answer.abstained is refused
+    assert Answers.asked == [HIDDEN.sentence.text, OTHER.sentence.text]
+    Answers.asked.clear()
 
 
 @pytest.mark.parametrize("says", [True, False])

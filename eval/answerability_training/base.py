@@ -1,0 +1,66 @@
+"""The reranker's int8 ONNX file as weights that can be trained on."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+LAYERS = 12
+WIDTH = 384
+OF_A_LAYER = (
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
+    "attention.output.dense",
+    "intermediate.dense",
+    "output.dense",
+)
+_MATRIX = re.compile(r"onnx::MatMul_(\d+)_quantized")
+SCALED = 0.4  # the reranker is surer than what is learnt on it may be
+
+
+def trainable(path: Path) -> Any:
+    """A BERT with one output that scores as the reranker does, its log-odds times SCALED.
+
+    Needs the package onnx. The matrices of the layers have numbers for names, in the order in
+    which they are used; the other weights have the names that transformers gives them.
+    """
+    import onnx
+    import torch
+    from onnx import numpy_helper
+    from transformers import BertConfig, BertForSequenceClassification
+
+    held = {i.name: numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
+
+    def whole(name: str) -> Any:
+        numbers, scale, zero = (
+            held[f"{name}_{part}"].astype("float32")
+            for part in ("quantized", "scale", "zero_point")
+        )
+        # Stored as x W; torch keeps the transpose. Embeddings are tables, not matrices.
+        table = (numbers - zero) * scale
+        return torch.tensor((table if "embeddings" in name else table.T).copy())
+
+    config = BertConfig(
+        vocab_size=30522, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=12,
+        intermediate_size=4 * WIDTH, num_labels=1, hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0, attn_implementation="eager",
+    )  # fmt: skip
+    model = BertForSequenceClassification(config)
+    numbers = sorted(int(found[1]) for name in held if (found := _MATRIX.fullmatch(name)))
+    names = [
+        f"bert.encoder.layer.{layer}.{part}.weight"
+        for layer in range(LAYERS)
+        for part in OF_A_LAYER
+    ]
+    matrices = dict(zip(names, numbers, strict=True))
+    weights = {}
+    for name in model.state_dict():
+        if name in matrices:
+            weights[name] = whole(f"onnx::MatMul_{matrices[name]}")
+        else:
+            weights[name] = torch.tensor(held[name].copy()) if name in held else whole(name)
+    model.load_state_dict(weights)
+    with torch.no_grad():
+        model.classifier.weight *= SCALED
+        model.classifier.bias *= SCALED
+    return model

@@ -1,0 +1,91 @@
+"""The training loop: a BERT cross-encoder with one output, on CPU."""
+
+import random
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from eval.answerability_training.pairs import Pair
+
+MAX_TOKENS = 160
+BATCH = 24
+TOGETHER = 2000  # pairs among which those of like length share a batch
+FROZEN = 4  # the lowest layers, and the word embeddings, stay the reranker's
+PEAK_RATE = 5e-5
+WARMED = 40  # steps until the rate is at its peak; over the second half it sinks to nothing
+REPORTED = 25  # steps
+
+Example = tuple[Sequence[int], Sequence[int], bool]  # token ids, type ids, answered
+
+
+def encode(pairs: Sequence[Pair], tokenizer_file: Path) -> list[Example]:
+    """Token ids of (question, passage), cut at MAX_TOKENS."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    encoded = tokenizer.encode_batch([(pair.question, pair.passage) for pair in pairs])
+    return [
+        (e.ids[:MAX_TOKENS], e.type_ids[:MAX_TOKENS], p.answered)
+        for e, p in zip(encoded, pairs, strict=True)
+    ]
+
+
+def train(model: Any, examples: Sequence[Example], passes: int, chance: random.Random) -> Any:
+    """The model after so many passes over the examples."""
+    import torch
+
+    model.bert.embeddings.requires_grad_(False)
+    for layer in model.bert.encoder.layer[:FROZEN]:
+        layer.requires_grad_(False)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=PEAK_RATE, weight_decay=0.01, fused=True)
+    queue = [batch for _ in range(passes) for batch in _batches(examples, chance)]
+    steps = len(queue)
+    started, running = time.time(), 0.0
+    model.train()
+    for step, batch in enumerate(queue, start=1):
+        for group in optimizer.param_groups:
+            group["lr"] = PEAK_RATE * _rate(step, steps)
+        loss = _loss(model, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        running += float(loss.detach())
+        if step % REPORTED == 0:
+            print(f"{step} of {steps}: loss {running / REPORTED:.4f}, "
+                  f"{time.time() - started:.0f} s", file=sys.stderr, flush=True)  # fmt: skip
+            running = 0.0
+    return model.eval()
+
+
+def _batches(examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:
+    """All examples once, in random batches of like length."""
+    shuffled = list(examples)
+    chance.shuffle(shuffled)
+    made = []
+    for start in range(0, len(shuffled), TOGETHER):
+        alike = sorted(shuffled[start : start + TOGETHER], key=lambda e: len(e[0]))
+        made += [alike[n : n + BATCH] for n in range(0, len(alike), BATCH)]
+    chance.shuffle(made)
+    return made
+
+
+def _rate(step: int, steps: int) -> float:
+    return min(1.0, step / WARMED, (steps - step + 1) / (steps / 2))
+
+
+def _loss(model: Any, batch: Sequence[Example]) -> Any:
+    import torch
+
+    longest = max(len(ids) for ids, _, _ in batch)
+    ids = torch.tensor([[*i, *[0] * (longest - len(i))] for i, _, _ in batch])
+    types = torch.tensor([[*t, *[0] * (longest - len(t))] for _, t, _ in batch])
+    mask = torch.tensor([[1] * len(i) + [0] * (longest - len(i)) for i, _, _ in batch])
+    logits = model(input_ids=ids, attention_mask=mask, token_type_ids=types).logits[:, 0]
+    answered = torch.tensor([float(a) for _, _, a in batch])
+    return torch.nn.functional.binary_cross_entropy_with_logits(logits, answered)

@@ -1,0 +1,62 @@
+"""Whether a passage answers a question: the project's own model of it, on onnxruntime.
+
+A BERT cross-encoder of 33 million parameters, the reranker trained on by
+eval/answerability_training; its model card lies beside it in rag/answerability_model. A reranker
+scores "Who commands the corps?" beside any sentence about the corps; this one has learnt from
+questions that their paragraphs do not answer (Rajpurkar, Jia and Liang, ACL 2018).
+"""
+
+import os
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Protocol
+
+from index.onnx_cross_encoder import OnnxCrossEncoder
+
+MAX_TOKENS = 200
+REMEMBERED = 256  # pairs
+
+
+class Answerability(Protocol):
+    """What says how far a passage answers a question."""
+
+    def log_odds(self, question: str, passage: str) -> float:
+        """Log-odds that the passage states the answer; unbounded, 0 is even."""
+
+
+class AnswerabilityModel:
+    """The model that comes with the project, read at the first pair; it remembers pairs."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads or os.cpu_count() or 1
+        self._model: OnnxCrossEncoder | None = None
+        self._known: dict[tuple[str, str], float] = {}
+
+    def load(self) -> None:
+        """Reads model and tokenizer, once."""
+        self._loaded()
+
+    def _loaded(self) -> OnnxCrossEncoder:
+        if self._model is None:
+            with as_file(files("rag").joinpath("answerability_model")) as folder:
+                self._model = OnnxCrossEncoder(folder / "model.onnx", self._threads)
+            self._model.tokenizer.enable_truncation(MAX_TOKENS)
+        return self._model
+
+    def log_odds(self, question: str, passage: str) -> float:
+        key = question, passage
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            model = self._loaded()
+            # Alone: int8 arithmetic scales by what shares a batch.
+            pair = model.tokenizer.encode(question, passage)
+            self._known[key] = float(model.logits([(pair.ids, pair.type_ids)])[0, 0])
+        return self._known[key]
+
+
+@cache
+def sha256() -> str:
+    """The digest of the model file, as its card states it."""
+    text = files("rag").joinpath("answerability_model/model.onnx.sha256").read_text("utf-8")
+    return text.split()[0]

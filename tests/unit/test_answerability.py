@@ -1,0 +1,60 @@
+"""The model of answers that comes with the project: its file, its card, its view of plain cases."""
+
+import hashlib
+from importlib.resources import files
+
+import pytest
+
+from rag.answerability import AnswerabilityModel, sha256
+
+FOLDER = files("rag").joinpath("answerability_model")
+STATED = "Colonel Ivo Marsh has commanded the 3rd Brigade since March."
+BESIDE = "The 3rd Brigade lost a depot near the river in March."
+
+
+@pytest.fixture(scope="module")
+def model() -> AnswerabilityModel:
+    return AnswerabilityModel()
+
+
+def test_the_file_is_the_one_that_its_digest_names() -> None:
+    assert hashlib.sha256(FOLDER.joinpath("model.onnx").read_bytes()).hexdigest() == sha256()
+
+
+def test_the_card_names_the_digest_and_what_it_was_trained_on() -> None:
+    from eval.answerability_training.__main__ import PASSES
+
+    card = FOLDER.joinpath("README.md").read_text("utf-8")
+    assert sha256() in card
+    assert "SQuAD 2.0" in card
+    assert PASSES == 2 and "two passes" in card
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "answers"),
+    [
+        ("Who commands the 3rd Brigade?", STATED, True),
+        ("Who commands the 3rd Brigade?", BESIDE, False),
+        ("How many people died in the flood?", "The flood killed 40 people.", True),
+        ("How many people died in the flood?", "The flood cut off three villages.", False),
+        ("How many people were wounded in the flood?", "The flood killed 40 people.", False),
+        ("Where was the painting found?", "The painting was found in a laundry.", True),
+        ("When was the painting found?", "The painting was found in a laundry.", False),
+    ],
+)
+def test_what_states_the_answer_is_told_from_what_is_only_about_it(
+    model: AnswerabilityModel, question: str, passage: str, *, answers: bool
+) -> None:
+    assert (model.log_odds(question, passage) > 0) is answers
+
+
+def test_a_pair_is_judged_alike_whatever_was_asked_before(model: AnswerabilityModel) -> None:
+    fresh = AnswerabilityModel(1)
+    fresh.log_odds("Where is it?", BESIDE)
+    question = "Who commands the 3rd Brigade?"
+    assert abs(fresh.log_odds(question, STATED) - model.log_odds(question, STATED)) < 1e-3
+
+
+def test_a_passage_of_any_length_is_read(model: AnswerabilityModel) -> None:
+    long = f"{STATED} {BESIDE * 200}"
+    assert model.log_odds("Who commands the 3rd Brigade?", long) < 20

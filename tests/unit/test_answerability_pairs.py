@@ -1,0 +1,90 @@
+"""From questions about a paragraph to pairs of a question and a sentence."""
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.answerability_training.pairs import Asked, Pair, pairs, read, sentences
+
+TEXT = ("The mill burnt down in 1904.", "Mr. Hale rebuilt it.", "It has six floors.")
+
+
+class ByPlace:
+    """Ranks the sentences of TEXT as they are told to it."""
+
+    name = "fake"
+
+    def __init__(self, *scores: float) -> None:
+        self._scores = dict(zip(TEXT, scores, strict=True))
+
+    def score(self, query: str, texts: Sequence[str], between: object = None) -> list[float]:
+        return [self._scores[text] for text in texts]
+
+
+class Always(random.Random):
+    """Takes every chance, or none."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__()
+        self._value = value
+
+    def random(self) -> float:
+        return self._value
+
+
+def asked(question: str, *answers: str) -> Asked:
+    return Asked(question, "Mill", TEXT, answers)
+
+
+def test_an_answer_is_paired_with_its_sentence_and_the_best_without_it() -> None:
+    made = pairs(asked("When did it burn?", "1904"), ByPlace(0.9, 0.2, 0.4), Always(0.99))
+    assert made == [
+        Pair("When did it burn?", TEXT[0], True),
+        Pair("When did it burn?", TEXT[2], False),
+    ]
+
+
+def test_a_question_without_an_answer_gets_the_sentences_that_look_best() -> None:
+    made = pairs(asked("When did it fall?"), ByPlace(0.9, 0.2, 0.4), Always(0.29))
+    assert made == [
+        Pair("When did it fall?", TEXT[0], False),
+        Pair("When did it fall?", f"{TEXT[1]} {TEXT[2]}", False),
+    ]
+
+
+def test_no_second_sentence_that_hardly_speaks_to_it() -> None:
+    made = pairs(asked("When did it fall?"), ByPlace(0.9, 0.01, 0.01), Always(0.0))
+    assert made == [Pair("When did it fall?", TEXT[0], False)]
+
+
+def test_the_sentence_with_the_answer_never_stands_before_one_without_it() -> None:
+    made = pairs(asked("When did it burn?", "1904"), ByPlace(0.9, 0.4, 0.2), Always(0.0))
+    assert made[1] == Pair("When did it burn?", TEXT[1], False)
+
+
+def test_an_answer_that_no_sentence_holds_makes_no_pair() -> None:
+    assert pairs(asked("Who?", "Mr. Hale and six"), ByPlace(0.9, 0.4, 0.2), Always(0.0)) == []
+
+
+def test_titles_and_initials_end_no_sentence() -> None:
+    assert sentences("Mr. Hale met A. Lee. “They spoke.” Then he left.") == (
+        "Mr. Hale met A. Lee.",
+        "“They spoke.”",
+        "Then he left.",
+    )
+
+
+def test_questions_are_read_with_their_paragraphs(tmp_path: Path) -> None:
+    contexts = tmp_path / "contexts.jsonl"
+    contexts.write_text(json.dumps({"doc_id": "d", "title": "Mill", "body": " ".join(TEXT)}))
+    questions = tmp_path / "questions.jsonl"
+    rows = [
+        {"question": "When?", "doc_id": "d", "is_impossible": False, "answers": ["1904", ""]},
+        {"question": "Why?", "doc_id": "d", "is_impossible": True, "answers": ["no"]},
+    ]
+    questions.write_text("\n".join(json.dumps(row) for row in rows))
+    assert read(questions, contexts) == [
+        Asked("When?", "Mill", TEXT, ("1904",)),
+        Asked("Why?", "Mill", TEXT, ()),
+    ]
