@@ -100,6 +100,10 @@ class Gate:
         """Whether a passage says just what is asked, though much speaks against an answer."""
         return self._entailment is not None and self._entailment.surely_says(question, passage)
 
+    def may_date(self, question: str, passage: str) -> bool:
+        """Whether a passage with a date may say when it was."""
+        return self._entailment is None or self._entailment.may_date(question, passage)
+
     def _entailed(
         self, question: str, text: str, sources: Sequence[Source]
     ) -> Statement | Withheld:

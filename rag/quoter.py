@@ -51,9 +51,10 @@ class Quoter:
         date has to be told from what stands around it.
         """
         first = next(iter(quotes), None)
-        if first is None or gives_date(self._question, first.text):
-            return first
-        return self._said_best(quotes, sure=sure)
+        if first is None or not gives_date(self._question, first.text):
+            return self._said_best(quotes, sure=sure)
+        dates = sure or self._gate.may_date(self._question, self._in_full(first))
+        return first if dates else None
 
     def instead_of_withheld(self, draft: Draft, watch: Stopwatch) -> Iterator[Statement]:
         """What withheld sentences had named, if it says what is asked, beside what is said."""

@@ -82,3 +82,14 @@ def test_the_answerability_model_counts_a_quarter_beside_it(odds: float, *, also
 
     entailment = Entailment(_Model({"Y": -1.4, "N": 0.0}), 1.0, Answers())
     assert entailment.also_says("Who left?", "Lee left.") is also
+
+
+@pytest.mark.parametrize(("odds", "may"), [(-3.5, True), (-3.6, False)])
+def test_when_is_asked_of_the_answerability_model_alone(odds: float, *, may: bool) -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return odds
+
+    denying = _Model({"Y": -9.0, "N": 9.0})
+    assert Entailment(denying, 1.0, Answers()).may_date("When?", "Lee left on Friday.") is may
+    assert Entailment(denying, 1.0).may_date("When?", "Lee left on Friday.")
