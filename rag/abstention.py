@@ -24,9 +24,9 @@ from rag.vocabulary import Source
 
 ANY_MODEL = "any"
 LEAST = 1e-6
-# From it on 12 of 14 quotations answered on development questions, below it 6 of 11.
+# From it on 123 of 143 quoted answers to development questions are right, below it 37 of 46.
 SURE = 0.8
-# Between it and the threshold stood 18 of the 27 refused parts of questions that have an answer.
+# Between it and the threshold stand 13 of the 23 refused parts of questions that have an answer.
 OPEN = 0.23
 NOT_STATED = "the sources found do not state this"
 
