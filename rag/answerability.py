@@ -6,13 +6,11 @@ scores "Who commands the corps?" beside any sentence about the corps; this one h
 questions that their paragraphs do not answer (Rajpurkar, Jia and Liang, ACL 2018).
 """
 
-import os
-from functools import cache
-from importlib.resources import as_file, files
 from typing import Protocol
 
-from index.onnx_cross_encoder import OnnxCrossEncoder
+from rag.own_model import OwnModel, sha256_in
 
+FOLDER = "answerability_model"
 MAX_TOKENS = 200
 REMEMBERED = 256  # pairs
 
@@ -24,24 +22,12 @@ class Answerability(Protocol):
         """Log-odds that the passage states the answer; unbounded, 0 is even."""
 
 
-class AnswerabilityModel:
+class AnswerabilityModel(OwnModel):
     """The model that comes with the project, read at the first pair; it remembers pairs."""
 
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or os.cpu_count() or 1
-        self._model: OnnxCrossEncoder | None = None
+        super().__init__(FOLDER, threads, MAX_TOKENS)
         self._known: dict[tuple[str, str], float] = {}
-
-    def load(self) -> None:
-        """Reads model and tokenizer, once."""
-        self._loaded()
-
-    def _loaded(self) -> OnnxCrossEncoder:
-        if self._model is None:
-            with as_file(files("rag").joinpath("answerability_model")) as folder:
-                self._model = OnnxCrossEncoder(folder / "model.onnx", self._threads)
-            self._model.tokenizer.enable_truncation(MAX_TOKENS)
-        return self._model
 
     def log_odds(self, question: str, passage: str) -> float:
         key = question, passage
@@ -55,8 +41,6 @@ class AnswerabilityModel:
         return self._known[key]
 
 
-@cache
 def sha256() -> str:
     """The digest of the model file, as its card states it."""
-    text = files("rag").joinpath("answerability_model/model.onnx.sha256").read_text("utf-8")
-    return text.split()[0]
+    return sha256_in(FOLDER)

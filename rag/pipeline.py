@@ -146,7 +146,7 @@ class Pipeline:
         """Log-odds that the sentence which answers best does answer; None without a model of it."""
         if self._answerability is None:
             return None
-        passages = quoter.in_full(self._settings.weighed)
+        passages = quoter.best_in_full(self._settings.weighed)
         return max(self._answerability.log_odds(part.text, passage) for passage in passages)
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:

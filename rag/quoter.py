@@ -24,7 +24,7 @@ class Quoter:
         self._sources = [source(e) for e in evidence]
         self._gate = gate
 
-    def in_full(self, most: int) -> Iterator[str]:
+    def best_in_full(self, most: int) -> Iterator[str]:
         """The best-ranked sentences, each with what says who "he" in it is."""
         for one in self._sources[:most]:
             yield self._in_full(quoting.quotation(one.citation))

@@ -4,36 +4,24 @@ A BERT cross-encoder of 22 million parameters, trained by eval/entailment_traini
 lies beside it in rag/entailment_model.
 """
 
-import os
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.onnx_cross_encoder import OnnxCrossEncoder, Row
+from index.onnx_cross_encoder import Row
+from rag.own_model import OwnModel, sha256_in
 
+FOLDER = "entailment_model"
 MAX_TOKENS = 256
 MOST_OF_CLAIM = 128  # tokens
 
 
-class SmallEntailment:
+class SmallEntailment(OwnModel):
     """The model that comes with the project, read at the first pair."""
 
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or os.cpu_count() or 1
-        self._model: OnnxCrossEncoder | None = None
-
-    def load(self) -> None:
-        """Reads model and tokenizer, once."""
-        self._loaded()
-
-    def _loaded(self) -> OnnxCrossEncoder:
-        if self._model is None:
-            with as_file(files("rag").joinpath("entailment_model")) as folder:
-                self._model = OnnxCrossEncoder(folder / "model.onnx", self._threads)
-        return self._model
+        super().__init__(FOLDER, threads)
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         found = np.zeros((len(pairs), 3))
@@ -57,8 +45,6 @@ class SmallEntailment:
         return list(self._loaded().tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-@cache
 def sha256() -> str:
     """The digest of the model file, as its card states it."""
-    text = files("rag").joinpath("entailment_model/model.onnx.sha256").read_text("utf-8")
-    return text.split()[0]
+    return sha256_in(FOLDER)

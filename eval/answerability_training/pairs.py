@@ -4,13 +4,12 @@ SQuAD 2.0 (Rajpurkar, Jia and Liang, ACL 2018): beside each answered question pe
 look as if the paragraph answered them.
 """
 
-import json
 import random
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.entailment_training.pairs import rows
 from index.log_odds import log_odds
 from index.reranker import Reranker
 
@@ -45,7 +44,7 @@ class Pair:
 
 def read(questions: Path, contexts: Path) -> list[Asked]:
     """The questions of a file with the paragraphs of another, both JSON lines."""
-    paragraphs = {row["doc_id"]: row for row in _rows(contexts)}
+    paragraphs = {row["doc_id"]: row for row in rows(contexts)}
     split = {name: sentences(row["body"]) for name, row in paragraphs.items()}
     return [
         Asked(
@@ -54,7 +53,7 @@ def read(questions: Path, contexts: Path) -> list[Asked]:
             split[row["doc_id"]],
             () if row["is_impossible"] else tuple(a for a in row["answers"] if a),
         )
-        for row in _rows(questions)
+        for row in rows(questions)
     ]
 
 
@@ -73,15 +72,14 @@ def pairs(asked: Asked, reranker: Reranker, chance: random.Random) -> list[Pair]
         passage = " ".join(asked.sentences[at - 1 if before else at : at + 1])
         return Pair(asked.question, passage, answered)
 
-    if not asked.answers:
-        second = lacking[1:2] if len(lacking) > 1 and lacking[1][1] > SPEAKS_TO else []
-        best = pair(lacking[0][0], answered=False)
-        more = [pair(n, answered=False) for n, _ in second if chance.random() < SECOND]
-        return [best, *more]
-    if not having:
+    if asked.answers and not having:
         return []
-    best = pair(having[0], answered=True)
-    return [best, *(pair(n, answered=False) for n, _ in lacking[:1])]
+    made = [pair(n, answered=True) for n in having[:1]]
+    made += [pair(n, answered=False) for n, _ in lacking[:1]]
+    for n, odds in lacking[1:2]:
+        if not having and odds > SPEAKS_TO and chance.random() < SECOND:
+            made.append(pair(n, answered=False))
+    return made
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -105,8 +103,3 @@ def _ranked(asked: Asked, reranker: Reranker) -> list[tuple[int, float]]:
 def _has_answer(asked: Asked, at: int) -> bool:
     sentence = asked.sentences[at].lower()
     return any(answer.lower() in sentence for answer in asked.answers)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)

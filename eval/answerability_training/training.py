@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.answerability_training.pairs import Pair
+from eval.cross_encoder_inputs import padded, tokenized
 
 MAX_TOKENS = 160
 BATCH = 24
@@ -22,15 +23,10 @@ Example = tuple[Sequence[int], Sequence[int], bool]  # token ids, type ids, answ
 
 def encode(pairs: Sequence[Pair], tokenizer_file: Path) -> list[Example]:
     """Token ids of (question, passage), cut at MAX_TOKENS."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    encoded = tokenizer.encode_batch([(pair.question, pair.passage) for pair in pairs])
+    rows = tokenized([(pair.question, pair.passage) for pair in pairs], tokenizer_file)
     return [
-        (e.ids[:MAX_TOKENS], e.type_ids[:MAX_TOKENS], p.answered)
-        for e, p in zip(encoded, pairs, strict=True)
+        (ids[:MAX_TOKENS], types[:MAX_TOKENS], pair.answered)
+        for (ids, types), pair in zip(rows, pairs, strict=True)
     ]
 
 
@@ -82,10 +78,7 @@ def _rate(step: int, steps: int) -> float:
 def _loss(model: Any, batch: Sequence[Example]) -> Any:
     import torch
 
-    longest = max(len(ids) for ids, _, _ in batch)
-    ids = torch.tensor([[*i, *[0] * (longest - len(i))] for i, _, _ in batch])
-    types = torch.tensor([[*t, *[0] * (longest - len(t))] for _, t, _ in batch])
-    mask = torch.tensor([[1] * len(i) + [0] * (longest - len(i)) for i, _, _ in batch])
-    logits = model(input_ids=ids, attention_mask=mask, token_type_ids=types).logits[:, 0]
+    inputs = padded([(ids, types) for ids, types, _ in batch])
+    logits = model(**inputs).logits[:, 0]
     answered = torch.tensor([float(a) for _, _, a in batch])
     return torch.nn.functional.binary_cross_entropy_with_logits(logits, answered)

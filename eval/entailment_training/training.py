@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.cross_encoder_inputs import padded, tokenized
 from eval.entailment_training.pairs import Label, Pair
 
 MAX_TOKENS = 160
@@ -18,21 +19,16 @@ WARMED = 60  # steps until the rate is at its peak
 COOLED = 200  # steps over which it sinks to nothing
 KEPT = 25  # steps between reports and kept states
 
-Example = tuple[list[int], list[int], int]  # token ids, type ids, label
+Example = tuple[Sequence[int], Sequence[int], int]  # token ids, type ids, label
 
 
 def encode(pairs: Sequence[Pair], tokenizer_file: Path) -> list[Example]:
     """Token ids of (premise, claim); pairs of more than MAX_TOKENS are left out."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    encoded = tokenizer.encode_batch([(pair.premise, pair.claim) for pair in pairs])
+    rows = tokenized([(pair.premise, pair.claim) for pair in pairs], tokenizer_file)
     return [
-        (e.ids, e.type_ids, int(p.label))
-        for e, p in zip(encoded, pairs, strict=True)
-        if len(e.ids) <= MAX_TOKENS
+        (ids, types, int(pair.label))
+        for (ids, types), pair in zip(rows, pairs, strict=True)
+        if len(ids) <= MAX_TOKENS
     ]
 
 
@@ -140,12 +136,9 @@ def _loss(model: Any, batch: Sequence[Example]) -> Any:
     """Cross-entropy; UNSUPPORTED counts the outputs REFUTED and NOT_ENOUGH_INFO as one."""
     import torch
 
-    longest = max(len(ids) for ids, _, _ in batch)
-    ids = torch.tensor([i + [0] * (longest - len(i)) for i, _, _ in batch])
-    types = torch.tensor([t + [0] * (longest - len(t)) for _, t, _ in batch])
-    mask = torch.tensor([[1] * len(i) + [0] * (longest - len(i)) for i, _, _ in batch])
+    inputs = padded([(ids, types) for ids, types, _ in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = model(input_ids=ids, attention_mask=mask, token_type_ids=types).logits
+        logits = model(**inputs).logits
     chances = torch.log_softmax(logits.float(), dim=1)
     either = torch.logsumexp(chances[:, Label.REFUTED :], dim=1, keepdim=True)
     labels = torch.tensor([label for _, _, label in batch])
