@@ -49,3 +49,38 @@ def test_people_are_told_apart_too() -> None:
     )
     assert another_actor("Ann Lee stole the car.", told) is None
     assert another_actor("Kirk and Lee stole the car.", told) is None
+
+
+BY_KIM = [
+    "According to the lawmaker Lee Seong, these soldiers were reportedly sent by North Korean "
+    "leader Kim Jong Un to assist Russia, with over 10,000 troops sent to Russia this year."
+]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Lee Seong reportedly sent the soldiers to assist Russia.",
+        "The soldiers were sent by Lee Seong.",
+    ],
+)
+def test_what_is_done_by_somebody_is_not_done_by_who_tells_of_it(claim: str) -> None:
+    assert another_actor(claim, BY_KIM) == (
+        "the sources say this of Kim Jong Un, not of Lee Seong: sent"
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "sources"),
+    [
+        ("Kim Jong Un sent the soldiers.", BY_KIM),
+        ("Kim sent the soldiers.", BY_KIM),
+        ("Moscow sent the soldiers.", BY_KIM),  # a state is not told from who acts for it
+        ("Bob Kirk stole the car.", ["The car was stolen by Ann Lee and Bob Kirk."]),
+        ("Bob Kirk stole the car.", ["The car was stolen by night."]),
+        ("Bob Kirk stole the car.", ["The car was stolen."]),
+        ("Ann Lee sent aid.", [*BY_KIM, "The ministry sent aid."]),
+    ],
+)
+def test_who_may_have_done_it_is_let_through(claim: str, sources: list[str]) -> None:
+    assert another_actor(claim, sources) is None
