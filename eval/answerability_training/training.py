@@ -14,7 +14,6 @@ MAX_TOKENS = 160
 BATCH = 24
 TOGETHER = 2000  # pairs among which those of like length share a batch
 FROZEN = 4  # the lowest layers, and the word embeddings, stay the reranker's
-PEAK_RATE = 5e-5
 WARMED = 40  # steps until the rate is at its peak; over the second half it sinks to nothing
 REPORTED = 25  # steps
 
@@ -30,22 +29,24 @@ def encode(pairs: Sequence[Pair], tokenizer_file: Path) -> list[Example]:
     ]
 
 
-def train(model: Any, examples: Sequence[Example], passes: int, chance: random.Random) -> Any:
-    """The model after so many passes over the examples."""
+def train(
+    model: Any, examples: Sequence[Example], passes: int, rate: float, chance: random.Random
+) -> Any:
+    """The model after so many passes over the examples; `rate` is the highest learning rate."""
     import torch
 
     model.bert.embeddings.requires_grad_(False)
     for layer in model.bert.encoder.layer[:FROZEN]:
         layer.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=PEAK_RATE, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(trained, lr=rate, weight_decay=0.01, fused=True)
     queue = [batch for _ in range(passes) for batch in _batches(examples, chance)]
     steps = len(queue)
     started, running = time.time(), 0.0
     model.train()
     for step, batch in enumerate(queue, start=1):
         for group in optimizer.param_groups:
-            group["lr"] = PEAK_RATE * _rate(step, steps)
+            group["lr"] = rate * _rate(step, steps)
         loss = _loss(model, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)

@@ -5,6 +5,9 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
+from eval.answerability_training import articles
 from eval.answerability_training.pairs import Asked, Pair, pairs, read, sentences
 
 TEXT = ("The mill burnt down in 1904.", "Mr. Hale rebuilt it.", "It has six floors.")
@@ -88,3 +91,26 @@ def test_questions_are_read_with_their_paragraphs(tmp_path: Path) -> None:
         Asked("When?", "Mill", TEXT, ("1904",)),
         Asked("Why?", "Mill", TEXT, ()),
     ]
+
+
+def test_articles_give_the_best_sentences_that_answer_and_that_do_not(tmp_path: Path) -> None:
+    subject = tmp_path / "mill"
+    (subject / "articles").mkdir(parents=True)
+    (subject / "articles" / "wire.txt").write_text(" ".join(TEXT))
+    evidence = [{"document": "wire.txt", "quote": TEXT[1]}]
+    row = {"id": "mill-001", "question": "Who rebuilt it?", "evidence": evidence}
+    (subject / "questions.jsonl").write_text(f"{json.dumps(row)}\n")
+    (one,) = articles.read(subject)
+    assert articles.pairs(one, ByPlace(0.9, 0.2, 0.4)) == [
+        Pair("Who rebuilt it?", TEXT[1], True),
+        Pair("Who rebuilt it?", TEXT[0], False),
+    ]  # "It has six floors" is read after what answers
+
+
+@pytest.mark.parametrize("subject", articles.subjects(), ids=lambda folder: folder.name)
+def test_every_invented_quote_is_a_sentence_of_its_article(subject: Path) -> None:
+    asked = articles.read(subject)
+    assert len(asked) == 40
+    for one in asked:
+        held = [e.sentence for e in one.sentences if one.is_gold(e.sentence)]
+        assert {s.document for s in held} == {document for document, _ in one.gold}
