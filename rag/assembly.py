@@ -102,8 +102,7 @@ def open_engines(
     reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
     path = _model_path(model, weights, progress)
     answerability = AnswerabilityModel(_threads())
-    # A search does without it.
-    others = [encoder.load, reranker.load, *([answerability.load] if path is not None else [])]
+    others = (encoder.load, reranker.load, answerability.load)
     generator = _beside(others, lambda: _generator(model, path, weights))
     return Engines(encoder, reranker, generator, answerability=answerability)
 

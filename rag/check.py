@@ -41,7 +41,7 @@ class Checker:
                 yield self._checked(s.text, s.start, s.end)
 
     def _checked(self, text: str, start: int, end: int) -> CheckedSentence:
-        found = self._pipeline.search(Question(text), CANDIDATES)
+        found = self._pipeline.related(Question(text), CANDIDATES)
         sources = [source(e) for e in found]
         judged, used = self._best(text, sources)
         evidence = tuple(s.citation for s in used)

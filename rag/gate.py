@@ -119,9 +119,11 @@ class Gate:
         return Statement(text, tuple(s.citation for s in sources))
 
     def _is_beside(self, question: str, text: str, sources: Sequence[Source]) -> bool:
-        """Whether a sentence in quite other words than the question is no answer to it."""
+        """Whether a sentence is no answer to the question, or not surely one and in other words."""
         if self._entailment is None:
             return False
+        if self._entailment.hardly_answers(question, text):
+            return True
         wanted = terms(question) - terms(" ".join(names(question)))
         there = terms(" ".join((text, *(s.text for s in sources))))
         return len(wanted & there) <= MOST_UNLIKE and not self._entailment.may_say(question, text)

@@ -20,6 +20,7 @@ from rag.passages import passages
 from rag.progress import Event, Phase
 from rag.question_text import usable
 from rag.quoter import Quoter
+from rag.ranking import by_answerability
 from rag.relevance import compared, figures_asked_for
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
@@ -77,11 +78,22 @@ class Pipeline:
         """The k best pieces of evidence; raises RequestError for a question that is not usable."""
         return self._ranked(question, question.text, k)
 
+    def related(self, statement: Question, k: int) -> list[Evidence]:
+        """The k pieces of evidence most relevant to a statement, which asks nothing."""
+        return self._found(statement, statement.text, k)[:k]
+
+    def _found(self, question: Question, query: str, k: int) -> list[Evidence]:
+        most = max(k, self._settings.candidates)
+        return self._retriever.search(usable(query), most, question.window)
+
     def _ranked(self, question: Question, query: str, k: int) -> list[Evidence]:
-        """What a query finds, ranked by the type of answer that the question expects."""
-        text = usable(query)
-        found = self._retriever.search(text, max(k, self._settings.candidates), question.window)
-        return by_answer_type(question.text, found)[:k]
+        """What a query finds, ranked by whether it answers the question, and in the right kind."""
+        found = self._found(question, query, k)
+        ranked = by_answer_type(question.text, found)
+        if self._answerability is not None:
+            weighed = self._settings.weighed
+            ranked = by_answerability(question.text, ranked, self._answerability, weighed)
+        return ranked[:k]
 
     def answer(self, question: Question) -> Iterator[Event]:
         """Phases and sentences as they come, each sentence once it has passed; then the Answer.

@@ -26,8 +26,8 @@ class Quoter:
 
     def best_in_full(self, most: int) -> Iterator[str]:
         """The best-ranked sentences, each with what says who "he" in it is."""
-        for one in self._sources[:most]:
-            yield self._in_full(quoting.quotation(one.citation))
+        for item in self._evidence[:most]:
+            yield quoting.in_full(item, self._evidence)
 
     def may_be_quoted(self, rested_on: Sequence[Source]) -> tuple[Statement, ...]:
         """What may stand as the answer, the best first; `rested_on` by withheld sentences."""

@@ -29,7 +29,7 @@ from rag.vocabulary import Citation, Source, Statement
 MOST_RANKED = 2
 MOST_INSTEAD = 2
 MOST_ELSEWHERE = 3
-LEAST_RELEVANT = 0.2  # the reranker's probability, for a second article's sentence
+LEAST_RELEVANT = 0.1  # the score, for a second article's sentence
 FEWEST_WORDS = 6  # of a heading that is quoted
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
@@ -141,6 +141,12 @@ def with_antecedent(
 def citing_antecedent(quote: Statement, evidence: Sequence[Evidence]) -> Statement:
     """A quotation that cites the sentence which says who "he" in it is as well."""
     return replace(quote, citations=(*quote.citations, *_antecedents(quote, evidence)))
+
+
+def in_full(item: Evidence, evidence: Sequence[Evidence]) -> str:
+    """A sentence after the one that says who "he" in it is."""
+    quote = quotation(Citation(item.document, item.sentence))
+    return " ".join(s.text for s in with_antecedent(quote, evidence, ()))
 
 
 def _antecedents(quote: Statement, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:

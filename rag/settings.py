@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Settings:
     """How much is read and written for one answer.
 
-    `candidates` pieces of evidence are ranked, and of the `weighed` best it is told how far they
+    `candidates` pieces of evidence are ranked, the `weighed` best of them also by how far they
     answer the question. At most the `read` best are shown to the model, of those at most
     `read_within` below the best in log-odds; it writes at most `sentences` sentences of `tokens`
     tokens, each resting on one of the `rest` best or on one `rest_within` of the best.
@@ -15,9 +15,9 @@ class Settings:
     """
 
     candidates: int = 50
-    weighed: int = 10
+    weighed: int = 15
     read: int = 6
-    read_within: float = 6.0
+    read_within: float = 4.2
     rest: int = 2
     rest_within: float = 3.0
     sentences: int = 3

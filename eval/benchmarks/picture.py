@@ -5,7 +5,7 @@ from typing import Any
 
 from eval.plots import bars
 
-WAYS = ("bm25", "dense", "fused", "reranked", "typed")
+WAYS = ("bm25", "dense", "fused", "reranked", "typed", "answered")
 # The page's style sheet is not beside a picture that stands alone.
 _STYLE = """<style>
 svg { background: #fff; font: 11px system-ui, sans-serif }

@@ -13,7 +13,7 @@ from eval.benchmarks import growth as growing
 from eval.benchmarks.answers import Watched
 from eval.benchmarks.evidence import evidence_found
 from eval.benchmarks.made import made_library, made_texts
-from eval.benchmarks.picture import evidence_picture
+from eval.benchmarks.picture import WAYS, evidence_picture
 from eval.benchmarks.speed import _write_shuffled
 from eval.questions import GoldEvidence, Question
 from fakes.fake_encoder import DIMENSION, FakeEncoder
@@ -37,6 +37,13 @@ class ByLength:
         return [1 / len(text) for text in texts]
 
 
+class ByNumber:
+    """A model to which only a sentence with a 7 answers."""
+
+    def log_odds(self, question: str, passage: str) -> float:
+        return 30.0 if "7" in passage else 0.0
+
+
 def question(text: str, quote: str) -> Question:
     gold = (GoldEvidence("a.txt", quote),)
     return Question("q", "dev", "fact", text, gold, (("x",),))
@@ -50,13 +57,15 @@ def test_every_way_of_ranking_is_measured_on_the_same_questions(tmp_path: Path) 
         Indexer(library, FakeEncoder()).index([tmp_path / "a.txt"])
         index = load_index(library, DIMENSION, FaissIndex)
         asked = [question("Snow fell flood", "Snow fell."), question("none", "Not in there.")]
-        engines = Engines(FakeEncoder(), ByLength(), None)
+        engines = Engines(FakeEncoder(), ByLength(), None, answerability=ByNumber())
         table = evidence_found(asked, library, index, engines, lambda *_: None)
     half = [0.5, 0.0, 1.0]
     assert (table["questions"], table["sentences"]) == (2, 21)
     assert table["bm25"] == {"recall@5": half, "recall@10": half, "ndcg@10": half}
     assert table["reranked"] == {"recall@5": half, "recall@10": half, "ndcg@10": half}
     assert table["typed"] == table["reranked"]
+    assert table["answered"]["recall@10"] == half
+    assert table["answered"]["ndcg@10"] < half
     assert table["gain_in_recall@10"]["over bm25"] == [0.0, 0.0, 0.0]
 
 
@@ -110,10 +119,10 @@ def test_the_first_piece_of_text_is_noted_until_forgotten() -> None:
 
 def test_the_picture_has_a_bar_for_each_way() -> None:
     means = {"recall@10": [0.5, 0.25, 0.75]}
-    table: dict[str, Any] = dict.fromkeys(("bm25", "dense", "fused", "reranked", "typed"), means)
+    table: dict[str, Any] = dict.fromkeys(WAYS, means)
     picture = evidence_picture({"squad.jsonl": table})
     assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg" ')
-    assert picture.count("50 % [25, 75]") == 5
+    assert picture.count("50 % [25, 75]") == 6
     assert ">squad</text>" in picture
 
 

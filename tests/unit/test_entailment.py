@@ -60,7 +60,7 @@ def test_a_figure_is_confirmed_by_yes_over_no() -> None:
     assert reader.answers(figure, "There were 300.") == 0.75
 
 
-@pytest.mark.parametrize(("yes", "also"), [(-0.39, True), (-0.41, False)])
+@pytest.mark.parametrize(("yes", "also"), [(-0.09, True), (-0.11, False)])
 def test_another_article_must_say_it_by_more_than_the_first(yes: float, *, also: bool) -> None:
     entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0)
     assert entailment.also_says("Who left?", "Lee left.") is also
@@ -74,17 +74,17 @@ def test_where_an_answer_is_unlikely_a_passage_must_surely_say_it(
     assert entailment.surely_says("Who left?", "Lee left.") is surely
 
 
-@pytest.mark.parametrize(("odds", "also"), [(4.0, True), (3.9, False)])
+@pytest.mark.parametrize(("odds", "also"), [(-1.9, True), (-2.1, False)])
 def test_the_answerability_model_counts_a_quarter_beside_it(odds: float, *, also: bool) -> None:
     class Answers:
         def log_odds(self, question: str, passage: str) -> float:
             return odds if (question, passage) == ("Who left?", "Lee left.") else -9.0
 
-    entailment = Entailment(_Model({"Y": -1.4, "N": 0.0}), 1.0, Answers())
+    entailment = Entailment(_Model({"Y": 0.4, "N": 0.0}), 1.0, Answers())
     assert entailment.also_says("Who left?", "Lee left.") is also
 
 
-@pytest.mark.parametrize(("odds", "may"), [(-3.5, True), (-3.6, False)])
+@pytest.mark.parametrize(("odds", "may"), [(-4.0, True), (-4.1, False)])
 def test_when_is_asked_of_the_answerability_model_alone(odds: float, *, may: bool) -> None:
     class Answers:
         def log_odds(self, question: str, passage: str) -> float:
@@ -93,3 +93,18 @@ def test_when_is_asked_of_the_answerability_model_alone(odds: float, *, may: boo
     denying = _Model({"Y": -9.0, "N": 9.0})
     assert Entailment(denying, 1.0, Answers()).may_date("When?", "Lee left on Friday.") is may
     assert Entailment(denying, 1.0).may_date("When?", "Lee left on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("odds", "yes", "also"),
+    [(0.1, -9.0, True), (-0.1, -9.0, False), (-5.1, 9.0, False), (-4.9, 9.0, True)],
+)
+def test_where_the_answerability_model_is_sure_it_decides_alone(
+    odds: float, yes: float, *, also: bool
+) -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return odds
+
+    entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0, Answers())
+    assert entailment.also_says("Who left?", "Lee left.") is also

@@ -1,0 +1,43 @@
+"""Evidence ranked anew by how far a sentence answers the question, not only speaks of it.
+
+A reranker scores "Who commands the corps?" beside any sentence about the corps. The log-odds of it
+and of the answerability model are added for the best of its ranking.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.log_odds import log_odds
+from index.vocabulary import Evidence
+from rag.answerability import Answerability
+from rag.closeness import LEAST
+from rag.quoting import in_full
+
+# The sum spreads wider than what it is made of: so what is far behind the best stays as far.
+SCALE = 0.7
+SHIFT = 0.8
+
+
+def by_answerability(
+    question: str, evidence: Sequence[Evidence], answerability: Answerability, most: int
+) -> list[Evidence]:
+    """The evidence, best first, with new scores (0..1).
+
+    The `most` best are told apart by the model; the others stay below, as if they answered no more
+    than the worst of those.
+    """
+    first, rest = evidence[:most], evidence[most:]
+    if not first:
+        return []
+    odds = [answerability.log_odds(question, in_full(e, evidence)) for e in first]
+    scores = [_score(e, o) for e, o in zip(first, odds, strict=True)]
+    least = min(scores)
+    anew = [replace(e, score=score) for e, score in zip(first, scores, strict=True)]
+    below = [replace(e, score=min(least, _score(e, min(odds)))) for e in rest]
+    return [*sorted(anew, key=lambda e: -e.score), *sorted(below, key=lambda e: -e.score)]
+
+
+def _score(item: Evidence, odds: float) -> float:
+    total = SCALE * (log_odds(item.score, LEAST) + odds) + SHIFT
+    return 1.0 / (1.0 + math.exp(-total))
