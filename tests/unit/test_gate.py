@@ -330,7 +330,7 @@ def test_what_a_why_takes_for_granted_needs_a_source_whatever_the_judge_says() -
 
 @pytest.mark.parametrize(
     ("margin", "sure", "best"),
-    [(-0.3, False, 0), (-0.7, False, None), (-1.2, True, 0), (-1.4, True, None)],
+    [(-0.6, False, 0), (-0.8, False, None), (-1.5, True, 0), (-1.7, True, None)],
 )
 def test_where_the_answer_is_surely_there_a_quotation_needs_less(
     margin: float, *, sure: bool, best: int | None
