@@ -1,4 +1,4 @@
-"""A probability on the scale on which evidence adds up."""
+"""A probability on the scale on which evidence adds up, and back."""
 
 import math
 
@@ -7,3 +7,8 @@ def log_odds(chance: float, least: float) -> float:
     """Log of the odds of a probability (0..1); it is held `least` away from 0 and from 1."""
     held = min(max(float(chance), least), 1.0 - least)
     return math.log(held / (1.0 - held))
+
+
+def probability(odds: float) -> float:
+    """The probability (0..1) whose log-odds these are."""
+    return 1.0 / (1.0 + math.exp(-odds))

@@ -1,6 +1,6 @@
 """A BERT cross-encoder on onnxruntime: an ONNX file and its tokenizer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,29 @@ class OnnxCrossEncoder:
             feed["token_type_ids"][n, : len(ids)] = types
         given = {name: array for name, array in feed.items() if name in self._wanted}
         return np.asarray(self._session.run(None, given)[0], dtype=np.float64)
+
+
+class ReadAtFirstPair:
+    """A cross-encoder that is read from disk once, at the first pair or by `load`.
+
+    `most` is the number of tokens at which its tokenizer cuts a pair; None leaves that to others.
+    """
+
+    def __init__(self, read: Callable[[], OnnxCrossEncoder], most: int | None = None) -> None:
+        self._read = read
+        self._most = most
+        self._model: OnnxCrossEncoder | None = None
+
+    def load(self) -> None:
+        """Reads model and tokenizer, once."""
+        self._loaded()
+
+    def _loaded(self) -> OnnxCrossEncoder:
+        if self._model is None:
+            self._model = self._read()
+            if self._most is not None:
+                self._model.tokenizer.enable_truncation(self._most)
+        return self._model
 
 
 def quantise(whole: Path, small: Path) -> None:

@@ -1,34 +1,23 @@
 """The reranker: a cross-encoder with one output, how well a text answers a query."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from index.onnx_cross_encoder import OnnxCrossEncoder
+from index.onnx_cross_encoder import OnnxCrossEncoder, ReadAtFirstPair
 
 MAX_TOKENS = 256
 BATCH = 8
 
 
-class OnnxReranker:
-    """A reranker on onnxruntime, read at the first pair."""
+class OnnxReranker(ReadAtFirstPair):
+    """A reranker on onnxruntime."""
 
     def __init__(self, name: str, model: Path, threads: int) -> None:
+        super().__init__(partial(OnnxCrossEncoder, model, threads), MAX_TOKENS)
         self.name = name
-        self._path = model
-        self._threads = threads
-        self._model: OnnxCrossEncoder | None = None
-
-    def load(self) -> None:
-        """Reads model and tokenizer, once."""
-        self._loaded()
-
-    def _loaded(self) -> OnnxCrossEncoder:
-        if self._model is None:
-            self._model = OnnxCrossEncoder(self._path, self._threads)
-            self._model.tokenizer.enable_truncation(MAX_TOKENS)
-        return self._model
 
     def score(
         self, query: str, texts: Sequence[str], between: Callable[[], None] | None = None

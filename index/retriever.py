@@ -3,7 +3,6 @@
 Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,14 +12,14 @@ from typing import Protocol
 
 from index.encoder import Encoder, Vectors
 from index.library import Library
-from index.log_odds import log_odds
+from index.log_odds import log_odds, probability
 from index.near_copies import same_statement
 from index.relative_time import Days, days_meant
 from index.reranker import Reranker
 from index.stopwords import STOPWORDS
 from index.store import Store
 from index.vector_index import VectorIndex
-from index.vocabulary import Evidence, Sentence
+from index.vocabulary import Document, Evidence, Sentence
 
 CANDIDATES = 50
 RERANKED = 50
@@ -152,23 +151,36 @@ class Retriever:
         return [self._in_context(*group) for group in groups[:k]]
 
     def _in_context(self, sentence: Sentence, score: float, copies: list[Sentence]) -> Evidence:
-        around = [s for s in self._library.neighbours(sentence, EARLIER) if s.evidence]
-        here = sentence.position
-        return Evidence(
-            document=self._library.document(sentence.document),
-            sentence=sentence,
-            score=score,
-            before=tuple(s for s in around if here - NEAR <= s.position < here),
-            after=tuple(s for s in around if here < s.position <= here + NEAR),
-            earlier=tuple(s for s in around if s.position < here - NEAR),
-            copies=tuple(copies),
-        )
+        document = self._library.document(sentence.document)
+        around = self._library.neighbours(sentence, EARLIER)
+        return in_context(document, sentence, score, around, copies)
+
+
+def in_context(
+    document: Document,
+    sentence: Sentence,
+    score: float,
+    around: Sequence[Sentence],
+    copies: Sequence[Sentence] = (),
+) -> Evidence:
+    """A sentence with what stands `around` it, up to EARLIER sentences before and after."""
+    near = [s for s in around if s.evidence]
+    here = sentence.position
+    return Evidence(
+        document=document,
+        sentence=sentence,
+        score=score,
+        before=tuple(s for s in near if here - NEAR <= s.position < here),
+        after=tuple(s for s in near if here < s.position <= here + NEAR),
+        earlier=tuple(s for s in near if s.position < here - NEAR),
+        copies=tuple(copies),
+    )
 
 
 def between(one: float, other: float, weight: float) -> float:
     """The probability whose log-odds are the mean of two others', the second weighted (0..1)."""
     mean = (log_odds(one, LEAST) + weight * log_odds(other, LEAST)) / (1.0 + weight)
-    return 1.0 / (1.0 + math.exp(-mean))
+    return probability(mean)
 
 
 class LocalCandidates:

@@ -5,14 +5,13 @@ weights are fitted on development questions and kept with the digest of the mode
 """
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.log_odds import log_odds
+from index.log_odds import log_odds, probability
 from index.vocabulary import Evidence
 from rag import prompt
 from rag.coverage import coverage
@@ -64,7 +63,7 @@ class Abstention:
         total = self._weights["bias"]
         for name, value in features(seen).items():
             total += self._weights.get(name, 0.0) * value
-        return 1.0 / (1.0 + math.exp(-total))
+        return probability(total)
 
     def sure(self, seen: Signals) -> bool:
         """Whether the evidence may be quoted though nothing that the model wrote has passed."""

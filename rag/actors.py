@@ -19,9 +19,8 @@ _PAST = {
     "shot": "shoot",
     "began": "begin",
 }
-_NEED_AN_OBJECT = word_set(
-    "sent built sold bought shot"
-)  # "troops sent to Oslo" are sent by others
+# Without an object they are passive: "troops sent to Oslo" are sent by others.
+_NEED_AN_OBJECT = word_set("sent built sold bought shot")
 _WITHOUT_ONE = word_set("to from into for")
 _BETWEEN = AUXILIARIES | word_set("also reportedly then now not never already")
 _PREPOSITIONS = word_set(

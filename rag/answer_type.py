@@ -4,12 +4,11 @@ A reranker knows what a sentence is about, but hardly that "how many" wants a nu
 give no figure which may answer are counted lower, those that surely answer are not.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.log_odds import log_odds
+from index.log_odds import log_odds, probability
 from index.vocabulary import Evidence, Sentence
 from rag.answering import answering
 from rag.asked import Asked, asked
@@ -71,5 +70,5 @@ def _may(wanted: Asked, item: Evidence) -> bool:
     )
 
 
-def _less(probability: float, cost: float) -> float:
-    return 1.0 / (1.0 + math.exp(cost - log_odds(probability, LEAST)))
+def _less(score: float, cost: float) -> float:
+    return probability(log_odds(score, LEAST) - cost)

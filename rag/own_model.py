@@ -1,35 +1,22 @@
 """The models that come with the project, each in a folder of this package."""
 
 import os
-from functools import cache
+from functools import cache, partial
 from importlib.resources import as_file, files
 
-from index.onnx_cross_encoder import OnnxCrossEncoder
+from index.onnx_cross_encoder import OnnxCrossEncoder, ReadAtFirstPair
 
 
-class OwnModel:
-    """A cross-encoder of the project's own, read at the first pair.
-
-    `most` is the number of tokens at which its tokenizer cuts a pair; None leaves that to others.
-    """
+class OwnModel(ReadAtFirstPair):
+    """A cross-encoder of the project's own."""
 
     def __init__(self, folder: str, threads: int | None, most: int | None = None) -> None:
-        self._folder = folder
-        self._threads = threads or os.cpu_count() or 1
-        self._most = most
-        self._model: OnnxCrossEncoder | None = None
+        super().__init__(partial(_read, folder, threads or os.cpu_count() or 1), most)
 
-    def load(self) -> None:
-        """Reads model and tokenizer, once."""
-        self._loaded()
 
-    def _loaded(self) -> OnnxCrossEncoder:
-        if self._model is None:
-            with as_file(files("rag").joinpath(self._folder)) as folder:
-                self._model = OnnxCrossEncoder(folder / "model.onnx", self._threads)
-            if self._most is not None:
-                self._model.tokenizer.enable_truncation(self._most)
-        return self._model
+def _read(folder: str, threads: int) -> OnnxCrossEncoder:
+    with as_file(files("rag").joinpath(folder)) as held:
+        return OnnxCrossEncoder(held / "model.onnx", threads)
 
 
 @cache

@@ -26,8 +26,8 @@ class Quoter:
 
     def best_in_full(self, most: int) -> Iterator[str]:
         """The best-ranked sentences, each with what says who "he" in it is."""
-        for item in self._evidence[:most]:
-            yield quoting.in_full(item, self._evidence)
+        for piece in self._evidence[:most]:
+            yield self._in_full(quoting.verbatim(piece))
 
     def may_be_quoted(self, rested_on: Sequence[Source]) -> tuple[Statement, ...]:
         """What may stand as the answer, the best first; `rested_on` by withheld sentences."""
@@ -97,7 +97,7 @@ class Quoter:
 
     def _in_full(self, quote: Statement) -> str:
         """A quotation with what says who "he" in it is."""
-        return " ".join(s.text for s in quoting.with_antecedent(quote, self._evidence, ()))
+        return quoting.in_full(quote, self._evidence)
 
 
 def _new(told: Iterable[Statement], draft: Draft) -> Iterator[Statement]:

@@ -143,9 +143,8 @@ def citing_antecedent(quote: Statement, evidence: Sequence[Evidence]) -> Stateme
     return replace(quote, citations=(*quote.citations, *_antecedents(quote, evidence)))
 
 
-def in_full(item: Evidence, evidence: Sequence[Evidence]) -> str:
-    """A sentence after the one that says who "he" in it is."""
-    quote = quotation(Citation(item.document, item.sentence))
+def in_full(quote: Statement, evidence: Sequence[Evidence]) -> str:
+    """A quotation after the sentence that says who "he" in it is."""
     return " ".join(s.text for s in with_antecedent(quote, evidence, ()))
 
 
@@ -194,3 +193,8 @@ def _value(figured: Figured) -> tuple[object, ...]:
 def quotation(citation: Citation) -> Statement:
     """A sentence, word for word."""
     return Statement(citation.sentence.text, (citation,))
+
+
+def verbatim(piece: Evidence) -> Statement:
+    """A piece of evidence as a quotation."""
+    return quotation(Citation(piece.document, piece.sentence))

@@ -4,15 +4,14 @@ A reranker scores "Who commands the corps?" beside any sentence about the corps.
 and of the answerability model are added for the best of its ranking.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.log_odds import log_odds
+from index.log_odds import log_odds, probability
 from index.vocabulary import Evidence
 from rag.answerability import Answerability
 from rag.closeness import LEAST
-from rag.quoting import in_full
+from rag.quoting import in_full, verbatim
 
 # The sum spreads wider than what it is made of: so what is far behind the best stays as far.
 SCALE = 0.7
@@ -30,7 +29,7 @@ def by_answerability(
     first, rest = evidence[:most], evidence[most:]
     if not first:
         return []
-    odds = [answerability.log_odds(question, in_full(e, evidence)) for e in first]
+    odds = [answerability.log_odds(question, in_full(verbatim(e), evidence)) for e in first]
     scores = [_score(e, o) for e, o in zip(first, odds, strict=True)]
     least = min(scores)
     anew = [replace(e, score=score) for e, score in zip(first, scores, strict=True)]
@@ -39,5 +38,4 @@ def by_answerability(
 
 
 def _score(item: Evidence, odds: float) -> float:
-    total = SCALE * (log_odds(item.score, LEAST) + odds) + SHIFT
-    return 1.0 / (1.0 + math.exp(-total))
+    return probability(SCALE * (log_odds(item.score, LEAST) + odds) + SHIFT)

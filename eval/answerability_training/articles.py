@@ -4,18 +4,19 @@ The subjects are invented, and of no evaluation: four articles each, 24 question
 and 16 that look as if they did.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from eval.answerability_training.pairs import Pair
 from eval.entailment_training.pairs import rows
+from eval.gold import overlaps
+from eval.outcome import Span
+from eval.questions import GoldEvidence
 from index.reranker import Reranker
-from index.retriever import EARLIER, NEAR
+from index.retriever import EARLIER, in_context
 from index.sentences import split
 from index.vocabulary import Document, Evidence, Sentence
-from rag.quoting import in_full
+from rag.quoting import in_full, verbatim
 
 FOLDER = Path(__file__).parent / "invented"
 MOST_ANSWERED = 4  # pairs of a question
@@ -24,18 +25,16 @@ MOST_UNANSWERED = 4
 
 @dataclass(frozen=True, slots=True)
 class AskedOfArticles:
-    """A question, all sentences of the articles, and the quotes that answer it, by document."""
+    """A question, all sentences of the articles, and what answers it."""
 
     question: str
     sentences: tuple[Evidence, ...]
-    gold: frozenset[tuple[str, str]]
+    gold: tuple[GoldEvidence, ...]
 
     def is_gold(self, sentence: Sentence) -> bool:
         """Whether a sentence answers the question."""
-        return any(
-            sentence.document == document and (quote in sentence.text or sentence.text in quote)
-            for document, quote in self.gold
-        )
+        span = Span(sentence.document, sentence.text)
+        return any(overlaps(span, gold) for gold in self.gold)
 
 
 def subjects() -> list[Path]:
@@ -51,7 +50,7 @@ def read(subject: Path) -> list[AskedOfArticles]:
         AskedOfArticles(
             row["question"],
             sentences,
-            frozenset((e["document"], e["quote"]) for e in row["evidence"]),
+            tuple(GoldEvidence(e["document"], e["quote"]) for e in row["evidence"]),
         )
         for row in rows(subject / "questions.jsonl")
     ]
@@ -66,27 +65,21 @@ def pairs(asked: AskedOfArticles, reranker: Reranker) -> list[Pair]:
     scored = (replace(e, score=s) for e, s in zip(asked.sentences, scores, strict=True))
     ranked = sorted(scored, key=lambda e: -e.score)
     answered = [e for e in ranked if asked.is_gold(e.sentence)]
-    said = [Pair(asked.question, in_full(e, ranked), answered=True) for e in answered]
-    read_alone = (Pair(asked.question, in_full(e, ranked), answered=False) for e in ranked)
-    lacking = (
-        pair for pair in read_alone if not any(e.sentence.text in pair.passage for e in answered)
-    )
-    return [*said[:MOST_ANSWERED], *islice(lacking, MOST_UNANSWERED)]
+    read = [(e, in_full(verbatim(e), ranked)) for e in ranked]
+    having = [passage for e, passage in read if e in answered]
+    lacking = [text for _, text in read if not any(e.sentence.text in text for e in answered)]
+    return [
+        *(Pair(asked.question, passage, answered=True) for passage in having[:MOST_ANSWERED]),
+        *(Pair(asked.question, passage, answered=False) for passage in lacking[:MOST_UNANSWERED]),
+    ]
 
 
 def _sentences(name: str, text: str) -> list[Evidence]:
     document = Document(name, text, "")
-    told = [s for s in split(name, text) if s.evidence]
-    return [_in_context(document, told, at) for at in range(len(told))]
-
-
-def _in_context(document: Document, told: Sequence[Sentence], at: int) -> Evidence:
-    near, earlier = max(0, at - NEAR), max(0, at - EARLIER)
-    return Evidence(
-        document,
-        told[at],
-        0.0,
-        before=tuple(told[near:at]),
-        after=tuple(told[at + 1 : at + 1 + NEAR]),
-        earlier=tuple(told[earlier:near]),
-    )
+    told = split(name, text)
+    around = (told[max(0, at - EARLIER) : at + EARLIER + 1] for at in range(len(told)))
+    return [
+        in_context(document, sentence, 0.0, near)
+        for sentence, near in zip(told, around, strict=True)
+        if sentence.evidence
+    ]

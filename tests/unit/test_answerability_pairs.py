@@ -113,4 +113,4 @@ def test_every_invented_quote_is_a_sentence_of_its_article(subject: Path) -> Non
     assert len(asked) == 40
     for one in asked:
         held = [e.sentence for e in one.sentences if one.is_gold(e.sentence)]
-        assert {s.document for s in held} == {document for document, _ in one.gold}
+        assert {s.document for s in held} == {gold.document for gold in one.gold}
