@@ -16,7 +16,7 @@ PASSES = 2
 RATE = 5e-5
 # News comes after the encyclopaedia, more slowly and with some of it, so that both are known.
 NEWS_RATE = 3e-5
-KEPT = 1500  # pairs of the encyclopaedia
+KEPT = 2500  # pairs of the encyclopaedia
 HELD_OUT = frozenset(("Normans", "Packet_switching", "French_and_Indian_War"))  # articles
 
 

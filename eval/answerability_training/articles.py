@@ -1,7 +1,7 @@
 """Pairs of a question and a sentence of articles on one subject, read as the program reads them.
 
-The subjects are invented, and of no evaluation: four articles each, 24 questions that they answer
-and 16 that look as if they did.
+The subjects are invented, and of no evaluation: four articles each with 40 or 50 questions, of which
+two fifths only look as if they answered them.
 """
 
 from dataclasses import dataclass, replace

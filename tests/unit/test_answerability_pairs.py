@@ -110,7 +110,7 @@ def test_articles_give_the_best_sentences_that_answer_and_that_do_not(tmp_path: 
 @pytest.mark.parametrize("subject", articles.subjects(), ids=lambda folder: folder.name)
 def test_every_invented_quote_is_a_sentence_of_its_article(subject: Path) -> None:
     asked = articles.read(subject)
-    assert len(asked) == 40
+    assert (sum(bool(one.gold) for one in asked), len(asked)) in {(24, 40), (30, 50)}
     for one in asked:
         held = [e.sentence for e in one.sentences if one.is_gold(e.sentence)]
         assert {s.document for s in held} == {gold.document for gold in one.gold}
