@@ -97,7 +97,7 @@ def test_when_is_asked_of_the_answerability_model_alone(odds: float, *, may: boo
 
 @pytest.mark.parametrize(
     ("odds", "yes", "also"),
-    [(0.1, -9.0, True), (-0.1, -9.0, False), (-5.1, 9.0, False), (-4.9, 9.0, True)],
+    [(1.1, -9.0, True), (0.9, -9.0, False), (-4.6, 9.0, False), (-4.4, 9.0, True)],
 )
 def test_where_the_answerability_model_is_sure_it_decides_alone(
     odds: float, yes: float, *, also: bool
