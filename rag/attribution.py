@@ -9,7 +9,7 @@ from rag.names import unknown_names
 from rag.nations import states
 from rag.quotations import quotations, unquoted
 from rag.speakers import Attribution, names, same_name, speakers, speaks_for
-from rag.styles import OFFICES
+from rag.styles import OFFICES, is_spokesperson
 from rag.tokens import tokens
 from rag.vocabulary import Source
 
@@ -25,19 +25,21 @@ def misattributed(text: str, sources: Sequence[Source]) -> str | None:
     """Why a sentence puts words into another's mouth; None when all its speakers do speak.
 
     What is said is compared with the source that has all of its words. Where the sources name
-    nobody as speaking there is nothing to compare with; an outlet says all that it has published.
+    nobody as speaking there is nothing to compare with, but they must name the one who is said to;
+    an outlet says all that it has published, and a body what its spokesperson says.
     """
+    articles = _articles(sources)
     there = [said for source in sources for said in _speakers_in(source)]
     for attribution in speakers(text):
         who = attribution.speaker
         if who is None or not names(who) or any(is_outlet(who, s) for s in sources):
             continue
-        own = [
-            said
-            for s in _saying(who, _said(text, attribution), sources)
-            for said in _speakers_in(s)
-        ]
-        if not any(_is(who, said) for said in own or there or (who,)):
+        saying = _saying(who, _said(text, attribution), sources)
+        own = [said for s in saying for said in _speakers_in(s)]
+        told = saying and not own and not states(who)
+        if told and all(unknown_names(who, s.context) for s in saying):
+            return f"the cited sentences do not have {who} say this"
+        if not any(_speaks_as(who, said, articles) for said in own or there or (who,)):
             return f"the cited sentences do not have {who} say this"
     return None
 
@@ -55,7 +57,7 @@ def _saying(who: str, said: str, sources: Sequence[Source]) -> list[Source]:
         s
         for s in sources
         if (len(wanted) >= LEAST_WORDS or quotations(said))
-        and wanted <= terms(s.text)
+        and wanted <= terms(" ".join(s.context))
         and unquoted(said, [s.text]) is None
     ]
 
@@ -138,14 +140,20 @@ def _is_for(who: str, speaker: str, texts: Sequence[str]) -> bool:
     return any(speaks_for(who, speaker, text) for text in texts)
 
 
-def anothers(claimed: Figure, given: Sequence[Figure]) -> bool:
-    """Whether a figure is put into one mouth while all who give it are others, by name."""
+def anothers(claimed: Figure, given: Sequence[Figure], sources: Sequence[Source]) -> bool:
+    """Whether a figure is put into one mouth while all who give it are others, by name.
+
+    A body says what in the sources' articles its spokesperson says.
+    """
     who = claimed.speaker
     if who is None or not names(who) or not given:
         return False
+    articles = _articles(sources)
     return all(
         figure.speaker is not None
-        and not any(_is(who, said) for said in (figure.speaker, figure.relayed) if said)
+        and not any(
+            _speaks_as(who, said, articles) for said in (figure.speaker, figure.relayed) if said
+        )
         for figure in given
     )
 
@@ -158,6 +166,14 @@ def _speakers_in(source: Source) -> list[str]:
 def _is(speaker: str, said: str) -> bool:
     named = any(same_name(a, b) for a in names(speaker) for b in names(said) or (said,))
     return named or _within(speaker, said) or _within(said, speaker)
+
+
+def _speaks_as(who: str, said: str, articles: Sequence[str]) -> bool:
+    return _is(who, said) or any(is_spokesperson(said, who, text) for text in articles)
+
+
+def _articles(sources: Sequence[Source]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.citation.document.text for s in sources))
 
 
 def _within(one: str, other: str) -> bool:

@@ -190,7 +190,7 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
         hedged = [given for given in carrying if given.hedge is not None]
         if figure.hedge is None and hedged and len(hedged) == len(carrying):
             return f"the sources say “{hedged[0].text}”, not “{figure.text}”: {figure.text}"
-        if anothers(figure, carrying):
+        if anothers(figure, carrying, sources):
             return f"the sources give this figure to another speaker: {figure.text}"
         spans = [given.scope for given in carrying if given.kind == figure.kind]
         if spans and all(other_scope(figure.scope, span) for span in spans):

@@ -36,6 +36,41 @@ def test_quoted_words_stay_with_who_spoke_them() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        ("Health Ministry spokeswoman Ann Lee", None),
+        ("the Health Ministry’s Crisis Unit spokesperson Ann Lee", None),
+        ("Ann Lee, chief spokeswoman for the Health Ministry", None),
+        (
+            "Ann Lee of the Health Ministry",
+            "the cited sentences do not have Health Ministry say this",
+        ),
+        (
+            "Health Ministry officials met Ann Lee, who",
+            "the cited sentences do not have Health Ministry say this",
+        ),
+    ],
+)
+def test_a_body_says_what_its_spokesperson_says(called: str, expected: str | None) -> None:
+    (said,) = sources("The ward was shut for nine days, Lee said.")
+    text = f"“We are sorry,” said {called}. {said.text}"
+    document = replace(said.citation.document, text=text)
+    told = replace(said, citation=replace(said.citation, document=document))
+    claim = "The Health Ministry said the ward was shut for nine days."
+    assert misattributed(claim, [told]) == expected
+
+
+def test_what_is_only_told_is_not_put_into_the_mouth_of_one_whom_another_source_names() -> None:
+    (told,) = sources("Over the weekend Ann Lee offered a swap of four prisoners.")
+    (beside,) = sources("The talks will fail, Bob Ives said.")
+    claim = "Bob Ives said that Ann Lee offered a swap of four prisoners."
+    assert (
+        misattributed(claim, [told, beside]) == "the cited sentences do not have Bob Ives say this"
+    )
+    assert misattributed(claim, [replace(told, before=("Bob Ives spoke in Oslo.",))]) is None
+
+
 def test_an_outlet_says_what_it_has_published() -> None:
     (said,) = sources("The chute split at half of its length, Ann Lee said.")
     document = replace(said.citation.document, name="northgate-wire.txt")
