@@ -46,16 +46,23 @@ def may_be_quoted(
 ) -> tuple[Statement, ...]:
     """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
-    After them what withheld sentences named as their evidence. Where none gives the figure, one of
-    the best may say that it is not known. `shown` is the evidence as sources. Empty where no `best`
-    sentence has the figure and the speaker that the question names.
+    After those with the figure one of the best may say that it is not known, and then comes what
+    withheld sentences named as their evidence. `shown` is the evidence as sources. Empty where no
+    `best` sentence has the figure and the speaker that the question names.
     """
-    may = best
+
+    def ranked(may: frozenset[Sentence]) -> Iterator[Statement]:
+        speaking = (
+            s for s in shown if s.citation.sentence in may and _speaks_to(question, s, shown)
+        )
+        return (quotation(s.citation) for s in islice(speaking, MOST_RANKED))
+
     if asks_for_count(question):
         asked = frozenset(f.sentence for f in figures_surely_asked_for(question, evidence))
-        may = asked or frozenset(s for s in best if NOT_KNOWN.search(s.text))
-    ranked = (s for s in shown if s.citation.sentence in may and _speaks_to(question, s, shown))
-    quotes = [quotation(s.citation) for s in islice(ranked, MOST_RANKED)]
+        not_known = frozenset(s for s in best - asked if NOT_KNOWN.search(s.text))
+        quotes = (*ranked(asked), *ranked(not_known))
+    else:
+        quotes = tuple(ranked(best))
     return (*quotes, *instead_of(question, rested_on, quotes, shown))
 
 
