@@ -12,7 +12,7 @@ from rag.actors import another_actor
 from rag.attribution import FRAME, anothers, asked_of_another, is_outlet, misattributed
 from rag.coverage import coverage, terms
 from rag.doubtful import Reader
-from rag.entailment import Entailment
+from rag.entailment import Entailment, passage
 from rag.exchanged import exchanged
 from rag.figures import Figure, figures, supported
 from rag.named import mentioned
@@ -122,11 +122,15 @@ class Gate:
         """Whether a sentence is no answer to the question, or not surely one and in other words."""
         if self._entailment is None:
             return False
-        if self._entailment.hardly_answers(question, text):
+        # What a sentence is of may stand only before the one that it cites.
+        said = (text, *(passage(s) for s in sources))
+        if all(self._entailment.hardly_answers(question, one) for one in said):
             return True
         wanted = terms(question) - terms(" ".join(names(question)))
         there = terms(" ".join((text, *(s.text for s in sources))))
-        return len(wanted & there) <= MOST_UNLIKE and not self._entailment.may_say(question, text)
+        if len(wanted & there) > MOST_UNLIKE:
+            return False
+        return not any(self._entailment.may_say(question, one) for one in said)
 
     def _supports(self, text: str, sources: Sequence[Source]) -> bool:
         return self._entailment is not None and self._entailment.supports(text, sources)

@@ -1,6 +1,7 @@
 """What may be said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -386,3 +387,19 @@ def test_a_true_sentence_that_hardly_answers_is_withheld(odds: float, *, passes:
     assert isinstance(decided, Statement) is passes
     if not passes:
         assert decided == Withheld(given.text, "it does not say what is asked")
+
+
+@pytest.mark.parametrize(("before", "passes"), [(("It rained in Kursk.",), True), ((), False)])
+def test_a_sentence_answers_as_what_it_cites_does_with_what_stands_before(
+    before: tuple[str, ...], *, passes: bool
+) -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return 2.0 if passage.startswith("It rained in Kursk.") else -5.0
+
+    (given,) = sources("The police put the crowd at 30,000.")
+    given = replace(given, before=before)
+    gate = Gate(Entailment(FakeGenerator(margin=-9.0), 0.0, Answers()))
+    text = "The police put the crowd at 30,000."
+    decided = gate.admit("How many people came to listen?", text, [given], [given])
+    assert isinstance(decided, Statement) is passes

@@ -107,8 +107,8 @@ class Judging(Gate):
     [
         (9.0, True, True, True),
         (9.0, False, True, False),
-        (1.6, True, False, True),  # p = 0.70
-        (1.6, False, False, False),
+        (1.0, True, False, True),  # p = 0.71
+        (1.0, False, False, False),
     ],
 )
 def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
@@ -143,11 +143,11 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
 @pytest.mark.parametrize(
     ("margin", "says", "surely", "question", "quoted"),
     [
-        (1.05, True, True, "Who hid the snow?", True),  # p = 0.20
-        (1.05, True, False, "Who hid the snow?", False),
-        (1.05, False, True, "Who hid the snow?", False),
-        (0.9, True, True, "Who hid the snow?", False),  # p = 0.12
-        (1.05, True, True, "Who hid the snow from Quentin Ames?", False),
+        (0.05, True, True, "Who hid the snow?", True),  # p = 0.25
+        (0.05, True, False, "Who hid the snow?", False),
+        (0.05, False, True, "Who hid the snow?", False),
+        (-0.4, True, True, "Who hid the snow?", False),  # p = 0.12
+        (0.05, True, True, "Who hid the snow from Quentin Ames?", False),
     ],
 )
 def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is_found(
