@@ -27,6 +27,11 @@ class Draft:
         if missing is not None:
             self.missing.append(Withheld(part.text, missing))
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether something was asked and nothing of it answered."""
+        return bool(self.missing) and not self.statements
+
     def take(self, decided: Statement | Withheld) -> bool:
         """Keeps a decided sentence; False when it only repeats what is there."""
         if isinstance(decided, Withheld):

@@ -70,6 +70,13 @@ class Part:
         return self.text if names(self.text[: pointing.start()]) else self.whole
 
     @property
+    def says_not_of_what(self) -> bool:
+        """Whether it is a later part without a name or a pronoun: "and who came last?"."""
+        if self.whole.startswith(self.text.rstrip("?")) or names(self.text):
+            return False
+        return _POINTING.search(self.text) is None
+
+    @property
     def wording(self) -> str:
         """As the model reads it: the whole says who "he" is."""
         if self.text == self.whole:

@@ -125,6 +125,10 @@ class Pipeline:
             missing = self._abstention.reason(seen)
             if missing is not None and _several_give_it(part, evidence):
                 missing = None
+            # It is of what the sources may not speak of.
+            alone = draft.unanswered and part.says_not_of_what
+            if alone and not self._abstention.sure(seen):
+                missing = NOT_STATED
             yet = quoter.surely() if missing is not None and self._abstention.open(seen) else None
             draft.decide(part, self._abstention.probability(seen), None if yet else missing)
         before = len(draft.statements)

@@ -13,6 +13,7 @@ from index.vocabulary import Evidence
 from rag.abstention import Abstention
 from rag.answerability import Answerability
 from rag.gate import Gate
+from rag.generator import Prompt
 from rag.pipeline import Pipeline, Question
 from rag.progress import Phase
 from rag.settings import Settings
@@ -163,6 +164,23 @@ def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is
     assert [s.text for s in answer.statements] == [HIDDEN.sentence.text][: int(quoted)]
     assert answer.mode == ("quoted" if quoted else "generated")
     assert generator.prompts == []
+
+
+@pytest.mark.parametrize(
+    ("first", "margin", "shown"),
+    [("Who flew to Mars, and", 0.9, False), ("Who flew to Mars, and", 1.3, True), ("", 0.9, True)],
+)
+def test_what_is_asked_after_what_the_sources_lack_must_be_surely_there(
+    first: str, margin: float, *, shown: bool
+) -> None:
+    class Of(FakeGenerator):
+        def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
+            return [-9.0 if "Mars" in prompt.question else margin, 0.0]
+
+    question = Question(f"{first} who hid the snow?".strip())
+    *_, answer = told(question, (HIDDEN, WOUNDED), Of("Ann Lee hid the snow. [1]"), Gate())
+    assert isinstance(answer, Answer)
+    assert bool(answer.statements) is shown
 
 
 @pytest.mark.parametrize(("odds", "refused"), [(-9.0, True), (1.0, False)])
