@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from rag.coverage import terms
 from rag.figures import Figure
@@ -30,11 +31,11 @@ def misattributed(text: str, sources: Sequence[Source]) -> str | None:
     """
     articles = _articles(sources)
     there = [said for source in sources for said in _speakers_in(source)]
-    for attribution in speakers(text):
+    for attribution, inner in _with_next(speakers(text)):
         who = attribution.speaker
         if who is None or not names(who) or any(is_outlet(who, s) for s in sources):
             continue
-        saying = _saying(who, _said(text, attribution), sources)
+        saying = _saying(who, _said(text, attribution, inner), sources)
         own = [said for s in saying for said in _speakers_in(s)]
         told = saying and not own and not states(who)
         if told and all(unknown_names(who, s.context) for s in saying):
@@ -44,10 +45,20 @@ def misattributed(text: str, sources: Sequence[Source]) -> str | None:
     return None
 
 
-def _said(text: str, attribution: Attribution) -> str:
-    """What an attribution has its speaker say, as far as "that" sets it off."""
+def _with_next(found: Sequence[Attribution]) -> Iterator[tuple[Attribution, Attribution | None]]:
+    return zip_longest(found, found[1:])
+
+
+def _said(text: str, attribution: Attribution, inner: Attribution | None) -> str:
+    """What an attribution has its speaker say, as far as "that" sets it off.
+
+    "Kirby said that Lee offered a swap" has Kirby say all of it.
+    """
     said = text[attribution.start : attribution.end]
-    return said.partition(" that ")[2] or said
+    said = said.partition(" that ")[2] or said
+    if inner is not None and inner.speaker and terms(said) <= terms(inner.speaker):
+        said = text[attribution.start : inner.end].partition(" that ")[2] or said
+    return said
 
 
 def _saying(who: str, said: str, sources: Sequence[Source]) -> list[Source]:

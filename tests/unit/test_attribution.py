@@ -71,6 +71,17 @@ def test_what_is_only_told_is_not_put_into_the_mouth_of_one_whom_another_source_
     assert misattributed(claim, [replace(told, before=("Bob Ives spoke in Oslo.",))]) is None
 
 
+def test_who_is_said_to_tell_of_another_must_have_told_it() -> None:
+    (told,) = sources("Ann Lee suggested a swap of four prisoners held in Oslo.")
+    (beside,) = sources("He suggested that the talks would fail, Bob Ives said.")
+    claim = "Bob Ives said that Ann Lee suggested a swap of four prisoners held in Oslo."
+    assert (
+        misattributed(claim, [told, beside]) == "the cited sentences do not have Bob Ives say this"
+    )
+    (relayed,) = sources("Ann Lee suggested a swap of four prisoners held in Oslo, Bob Ives said.")
+    assert misattributed(claim, [relayed, beside]) is None
+
+
 def test_an_outlet_says_what_it_has_published() -> None:
     (said,) = sources("The chute split at half of its length, Ann Lee said.")
     document = replace(said.citation.document, name="northgate-wire.txt")
