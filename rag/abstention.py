@@ -66,7 +66,7 @@ class Abstention:
         return probability(total)
 
     def sure(self, seen: Signals) -> bool:
-        """Whether the evidence may be quoted though nothing that the model wrote has passed."""
+        """Whether an answer is there beyond doubt: a date may be quoted, a later part answered."""
         return self.probability(seen) >= SURE
 
     def open(self, seen: Signals) -> bool:

@@ -82,15 +82,14 @@ class Gate:
         """What says which figures answer a question; None where there is no judge."""
         return None if self._entailment is None else self._entailment.reader(question)
 
-    def best_said(self, question: str, passages: Sequence[str], *, sure: bool) -> int | None:
+    def best_said(self, question: str, passages: Sequence[str]) -> int | None:
         """Which passage says best just what is asked, None where none does.
 
-        Without a judge the first. Where it is `sure` on other grounds that the answer is there,
-        less will do.
+        Without a judge the first.
         """
         if self._entailment is None:
             return 0
-        return self._entailment.best_said(question, passages, sure=sure)
+        return self._entailment.best_said(question, passages)
 
     def also_says(self, question: str, passage: str) -> bool:
         """Whether a passage says just what is asked, where that is answered already."""

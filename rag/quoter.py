@@ -37,7 +37,7 @@ class Quoter:
 
     def surely(self) -> Statement | None:
         """The quotation that says just what is asked beyond doubt, if there is one."""
-        quote = self._said_best(self.may_be_quoted(()), sure=False)
+        quote = self._said_best(self.may_be_quoted(()))
         if quote is None or not self._gate.surely_says(self._question, self._in_full(quote)):
             return None
         return quote
@@ -46,13 +46,13 @@ class Quoter:
         """Of what may be quoted, as nothing that the model wrote has passed, the best.
 
         Nothing passing is a sign that the sources lack the answer: the model must find a quotation
-        to say just what is asked, or, where it is `sure` on other grounds that the answer is
-        there, not deny it outright. It is not asked about "when", where it says no too often: a
-        date has to be told from what stands around it.
+        to say just what is asked. It is not asked about "when", where it says no too often: a date
+        has to be told from what stands around it, and stands where it is `sure` on other grounds
+        that the answer is there.
         """
         first = next(iter(quotes), None)
         if first is None or not gives_date(self._question, first.text):
-            return self._said_best(quotes, sure=sure)
+            return self._said_best(quotes)
         dates = sure or self._gate.may_date(self._question, self._in_full(first))
         return first if dates else None
 
@@ -87,9 +87,9 @@ class Quoter:
         else:
             yield from _new((quoting.citing_antecedent(quote, self._evidence),), draft)
 
-    def _said_best(self, quotes: Sequence[Statement], *, sure: bool) -> Statement | None:
+    def _said_best(self, quotes: Sequence[Statement]) -> Statement | None:
         said = [self._in_full(quote) for quote in quotes]
-        best = self._gate.best_said(self._question, said, sure=sure) if said else None
+        best = self._gate.best_said(self._question, said) if said else None
         return None if best is None else quotes[best]
 
     def _also_says(self, quote: Statement) -> bool:

@@ -330,14 +330,14 @@ def test_what_a_why_takes_for_granted_needs_a_source_whatever_the_judge_says() -
 
 
 @pytest.mark.parametrize(
-    ("margin", "sure", "best"),
-    [(-0.6, False, 0), (-0.8, False, None), (-1.1, True, 0), (-1.3, True, None)],
+    ("margin", "best"),
+    [(-0.8, 0), (-1.0, None)],
 )
-def test_where_the_answer_is_surely_there_a_quotation_needs_less(
-    margin: float, *, sure: bool, best: int | None
+def test_a_quotation_that_is_denied_outright_stands_for_nothing(
+    margin: float, best: int | None
 ) -> None:
     entailment = Entailment(FakeGenerator("", margin), 0.0)
-    assert Gate(entailment).best_said("Who left?", ["Lee left.", "Roe left."], sure=sure) == best
+    assert Gate(entailment).best_said("Who left?", ["Lee left.", "Roe left."]) == best
 
 
 def test_the_passage_that_says_it_best_is_the_one_the_model_is_surest_of() -> None:
@@ -348,10 +348,10 @@ def test_the_passage_that_says_it_best_is_the_one_the_model_is_surest_of() -> No
 
     generator = Weighing()
     gate = Gate(Entailment(generator, 0.0))
-    assert gate.best_said("Who left?", ["Lee left.", "Roe left."], sure=False) == 1
-    assert gate.best_said("Who left?", ["Lee left."], sure=False) == 0
+    assert gate.best_said("Who left?", ["Lee left.", "Roe left."]) == 1
+    assert gate.best_said("Who left?", ["Lee left."]) == 0
     assert len(generator.prompts) == 2  # what was asked before is remembered
-    assert Gate().best_said("Who left?", ["Lee left.", "Roe left."], sure=False) == 0
+    assert Gate().best_said("Who left?", ["Lee left.", "Roe left."]) == 0
 
 
 @pytest.mark.parametrize(
