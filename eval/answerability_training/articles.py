@@ -1,7 +1,7 @@
 """Pairs of a question and a sentence of articles on one subject, read as the program reads them.
 
-The subjects are invented, and of no evaluation: four articles each with 40 or 50 questions, of which
-two fifths only look as if they answered them.
+The subjects are invented, and of no evaluation: four articles each with 40 or 50 questions, two
+fifths of which only look as if they were answered there.
 """
 
 from dataclasses import dataclass, replace
