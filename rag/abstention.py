@@ -23,9 +23,9 @@ from rag.vocabulary import Source
 
 ANY_MODEL = "any"
 LEAST = 1e-6
-# From it on 86 of 105 quoted answers to questions on the articles are right, below it 20 of 27.
+# From it on 242 of 284 questions with an answer, and 9 of 89 without (test among them).
 SURE = 0.8
-# Between it and the threshold stand 9 of the 18 refused parts of questions that have an answer.
+# Between it and the threshold stand 4 of those with an answer and 14 of those without.
 OPEN = 0.2
 NOT_STATED = "the sources found do not state this"
 

@@ -9,8 +9,15 @@ from rag.figures import Figure
 from rag.names import unknown_names
 from rag.nations import states
 from rag.quotations import quotations, unquoted
-from rag.speakers import Attribution, names, same_name, speakers, speaks_for
-from rag.styles import OFFICES, is_spokesperson
+from rag.speakers import (
+    Attribution,
+    is_spokesperson,
+    names,
+    same_name,
+    speakers,
+    speaks_for,
+)
+from rag.styles import OFFICES
 from rag.tokens import tokens
 from rag.vocabulary import Source
 
@@ -29,24 +36,21 @@ def misattributed(text: str, sources: Sequence[Source]) -> str | None:
     nobody as speaking there is nothing to compare with, but they must name the one who is said to;
     an outlet says all that it has published, and a body what its spokesperson says.
     """
-    articles = _articles(sources)
-    there = [said for source in sources for said in _speakers_in(source)]
-    for attribution, inner in _with_next(speakers(text)):
+    articles = articles_of(sources)
+    spoken = [(source, _speakers_in(source)) for source in sources]
+    there = [said for _, all_said in spoken for said in all_said]
+    found = speakers(text)
+    for attribution, inner in zip_longest(found, found[1:]):
         who = attribution.speaker
         if who is None or not names(who) or any(is_outlet(who, s) for s in sources):
             continue
         saying = _saying(who, _said(text, attribution, inner), sources)
-        own = [said for s in saying for said in _speakers_in(s)]
-        told = saying and not own and not states(who)
-        if told and all(unknown_names(who, s.context) for s in saying):
-            return f"the cited sentences do not have {who} say this"
-        if not any(_speaks_as(who, said, articles) for said in own or there or (who,)):
+        own = [said for source, all_said in spoken if source in saying for said in all_said]
+        only_told = saying and not own and not states(who)
+        named = not only_told or any(not unknown_names(who, s.context) for s in saying)
+        if not named or not any(_speaks_as(who, s, articles) for s in own or there or (who,)):
             return f"the cited sentences do not have {who} say this"
     return None
-
-
-def _with_next(found: Sequence[Attribution]) -> Iterator[tuple[Attribution, Attribution | None]]:
-    return zip_longest(found, found[1:])
 
 
 def _said(text: str, attribution: Attribution, inner: Attribution | None) -> str:
@@ -54,11 +58,14 @@ def _said(text: str, attribution: Attribution, inner: Attribution | None) -> str
 
     "Kirby said that Lee offered a swap" has Kirby say all of it.
     """
-    said = text[attribution.start : attribution.end]
-    said = said.partition(" that ")[2] or said
+    said = _set_off(text[attribution.start : attribution.end])
     if inner is not None and inner.speaker and terms(said) <= terms(inner.speaker):
-        said = text[attribution.start : inner.end].partition(" that ")[2] or said
+        return _set_off(text[attribution.start : inner.end])
     return said
+
+
+def _set_off(said: str) -> str:
+    return said.partition(" that ")[2] or said
 
 
 def _saying(who: str, said: str, sources: Sequence[Source]) -> list[Source]:
@@ -159,7 +166,7 @@ def anothers(claimed: Figure, given: Sequence[Figure], sources: Sequence[Source]
     who = claimed.speaker
     if who is None or not names(who) or not given:
         return False
-    articles = _articles(sources)
+    articles = articles_of(sources)
     return all(
         figure.speaker is not None
         and not any(
@@ -183,7 +190,8 @@ def _speaks_as(who: str, said: str, articles: Sequence[str]) -> bool:
     return _is(who, said) or any(is_spokesperson(said, who, text) for text in articles)
 
 
-def _articles(sources: Sequence[Source]) -> tuple[str, ...]:
+def articles_of(sources: Sequence[Source]) -> tuple[str, ...]:
+    """The whole texts that the sources are of, each once."""
     return tuple(dict.fromkeys(s.citation.document.text for s in sources))
 
 

@@ -25,7 +25,8 @@ SURELY_SAID = 1.5  # the sum of those above: among several the best-ranked is as
 # (dev, test, second questions and three invented subjects) 129 reach it, 95 of them gold evidence;
 # of the others 33 are.
 LEAST_SAYING = -0.9
-# Of 27 sentences above it, the best of their articles, 19 were gold evidence.
+# Of 27 sentences above it, the best of their articles, 19 were gold evidence: this and the next two
+# with the model before.
 LEAST_ALSO = -0.1
 # Of 20 quotations above it for refused questions 16 were gold evidence.
 LEAST_IN_DOUBT = -0.2
@@ -83,7 +84,8 @@ class Entailment:
     def hardly_answers(self, question: str, text: str) -> bool:
         """Whether a written sentence is none of those that answer, by the answerability model.
 
-        Of 180 that were shown 5 of the 7 beside the question, and one of the others.
+        With the model before, at -5, of 180 that were shown: 5 of the 7 beside the question, and
+        one of the others.
         """
         if self._answerability is None:
             return False

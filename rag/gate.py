@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from index.vocabulary import Sentence
 from rag.actors import another_actor
-from rag.attribution import FRAME, anothers, asked_of_another, is_outlet, misattributed
+from rag.attribution import (
+    FRAME,
+    anothers,
+    articles_of,
+    asked_of_another,
+    is_outlet,
+    misattributed,
+)
 from rag.coverage import coverage, terms
 from rag.doubtful import Reader
 from rag.entailment import Entailment, passage
@@ -139,9 +146,12 @@ def beside_the_question(
     question: str, sources: Sequence[Source], evidence: Sequence[Source]
 ) -> str | None:
     """Why sources, true or not, are not about the figure or the speaker that is asked about."""
-    texts = tuple(dict.fromkeys(s.citation.document.text for s in evidence))
     about = beside_the_figure(question, [s.text for s in sources])
-    return about or anothers_figure(question, sources) or asked_of_another(question, sources, texts)
+    return (
+        about
+        or anothers_figure(question, sources)
+        or asked_of_another(question, sources, articles_of(evidence))
+    )
 
 
 def _beside_the_best(sources: Sequence[Source], best: frozenset[Sentence] | None) -> str | None:
@@ -319,7 +329,7 @@ def left_out_words(question: str, text: str, sources: Sequence[Source]) -> tuple
     missing = (terms(question) & there) - terms(text) - terms(" ".join(names(question)))
     words = re.findall(r"[\w'’-]+", question)
     named = names(text)
-    articles = {s.citation.document.name: s.citation.document.text for s in sources}.values()
+    articles = articles_of(sources)
     return tuple(
         dict.fromkeys(
             word

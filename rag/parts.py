@@ -65,16 +65,18 @@ class Part:
     def query(self) -> str:
         """What is searched for: the whole, where a pronoun of a later part points into it."""
         pointing = _POINTING.search(self.text)
-        if pointing is None or self.whole.startswith(self.text.rstrip("?")):
+        if pointing is None or self._is_first:
             return self.text
         return self.text if names(self.text[: pointing.start()]) else self.whole
 
     @property
     def says_not_of_what(self) -> bool:
         """Whether it is a later part without a name or a pronoun: "and who came last?"."""
-        if self.whole.startswith(self.text.rstrip("?")) or names(self.text):
-            return False
-        return _POINTING.search(self.text) is None
+        return not (self._is_first or names(self.text) or _POINTING.search(self.text))
+
+    @property
+    def _is_first(self) -> bool:
+        return self.whole.startswith(self.text.rstrip("?"))
 
     @property
     def wording(self) -> str:

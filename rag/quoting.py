@@ -46,8 +46,8 @@ def may_be_quoted(
 ) -> tuple[Statement, ...]:
     """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
-    After those with the figure one of the best may say that it is not known, and then comes what
-    withheld sentences named as their evidence. `shown` is the evidence as sources. Empty where no
+    After those with the figure come the best that say it is not known, and then what withheld
+    sentences named as their evidence. `shown` is the evidence as sources. Empty where no
     `best` sentence has the figure and the speaker that the question names.
     """
 

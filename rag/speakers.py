@@ -4,6 +4,7 @@ Read from word order: "X said ...", "..., said X", "according to X", "with X est
 is looked up in the sentences before; a description without a name ("a lawmaker") stands as it is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -74,6 +75,7 @@ _WORKS = _FIGURE_WORDS | word_set("report study statement survey poll analysis r
 _POINTING = word_set("these those the this such")
 _OPENINGS = frozenset(",”\"’'?!—")
 _REMEMBERED = 1024  # names looked up in the texts around them
+_SPOKES = r"(?:spokes(?:man|woman|person)|press\ssecretary)"
 _TITLE = 40  # characters of a title between a body and the one who speaks for it
 _STATEMENT = 1000  # words; a longer "sentence" is a table or a list, and nobody says it
 
@@ -306,6 +308,20 @@ def speaks_for(one: str, other: str, text: str) -> bool:
         if any(person in part[: _TITLE + len(person)] for part in parts):
             return True
     return False
+
+
+def is_spokesperson(person: str, body: str, text: str) -> bool:
+    """Whether a text calls a person a body's spokesperson, right before the name or after it.
+
+    "White House Security Council spokesperson John Kirby", "Kirby, spokesman for the White House".
+    Stricter than `speaks_for`, and one way: what a claim says is held to it.
+    """
+    name = re.escape(person.rsplit(maxsplit=1)[-1])
+    of = re.escape(re.sub(r"^[Tt]he\s", "", body))
+    between = r"(?:['’]s)?(?:\s[A-Z][\w.&-]*){0,5}\s"
+    before = rf"\b{of}{between}{_SPOKES}\s(?:[A-Z][\w.’'-]*\s){{0,2}}{name}\b"
+    after = rf"\b{name},\s(?:\w+\s){{0,2}}{_SPOKES}\s(?:for|of)\s(?:[Tt]he\s)?{of}\b"
+    return re.search(f"{before}|{after}", text) is not None
 
 
 def relayed_source(sentence: str) -> str | None:

@@ -18,7 +18,6 @@ OFFICES = word_set(
     general prosecutor analyst spokesman spokeswoman spokesperson
     """
 )
-_SPOKES = r"(?:spokes(?:man|woman|person)|press\ssecretary)"
 _LINK = re.compile(r"\s(of|for|at|in|to|from|by|with|who|which|whose|that|after|before)\s")
 _RELATIONS = word_set(
     """
@@ -106,16 +105,3 @@ def _nation_before(words: Sequence[Token], end: int) -> str | None:
         if found is not None and found[1] == end:
             return found[0]
     return None
-
-
-def is_spokesperson(person: str, body: str, text: str) -> bool:
-    """Whether a text calls a person a body's spokesperson, right before the name or after it.
-
-    "White House Security Council spokesperson John Kirby", "Kirby, spokesman for the White House".
-    """
-    name = re.escape(person.rsplit(maxsplit=1)[-1])
-    of = re.escape(re.sub(r"^[Tt]he\s", "", body))
-    between = r"(?:['’]s)?(?:\s[A-Z][\w.&-]*){0,5}\s"
-    before = rf"\b{of}{between}{_SPOKES}\s(?:[A-Z][\w.’'-]*\s){{0,2}}{name}\b"
-    after = rf"\b{name},\s(?:\w+\s){{0,2}}{_SPOKES}\s(?:for|of)\s(?:[Tt]he\s)?{of}\b"
-    return re.search(f"{before}|{after}", text) is not None
