@@ -120,6 +120,9 @@ class Gate:
             return Withheld(text, "it does not say what is asked")
         new = new_words(text, sources)
         presumed = new and (new[0] == "Yes" or _presumed(question, new))
+        if new and not presumed and self._surely_answered(question, sources):
+            # What is asked may be asked in other words: "How many graves turned up".
+            new = tuple(word for word in new if not terms(word) <= terms(question))
         if new and (presumed or len(new) > MOST_NEW or not self._supports(text, sources)):
             return Withheld(text, f"the cited sentences do not bear this out: {', '.join(new)}")
         return Statement(text, tuple(s.citation for s in sources))
@@ -137,6 +140,12 @@ class Gate:
         if len(wanted & there) > MOST_UNLIKE:
             return False
         return not any(self._entailment.may_say(question, one) for one in said)
+
+    def _surely_answered(self, question: str, sources: Sequence[Source]) -> bool:
+        judge = self._entailment
+        return judge is not None and any(
+            judge.surely_answers(question, passage(s)) for s in sources
+        )
 
     def _supports(self, text: str, sources: Sequence[Source]) -> bool:
         return self._entailment is not None and self._entailment.supports(text, sources)

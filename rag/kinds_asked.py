@@ -105,7 +105,7 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
         if pair[0] in ("what", "which") and pair[1] in _DAYS and _asks_on(words, at + 2):
             return ("date",)
     if {"how", "much"} <= set(lowers):
-        return _much(frozenset(lowers))
+        return ("duration",) if _much_time(lowers) else _much(frozenset(lowers))
     extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)
     if extent is not None and not _MEASURED & set(lowers):
         return _EXTENTS[extent]
@@ -133,6 +133,12 @@ def _named(words: tuple[Token, ...]) -> tuple[str, ...]:
 def _asks_on(words: tuple[Token, ...], at: int) -> bool:
     """Whether a question goes on with its verb: "what day was it", not "what day trip"."""
     return at >= len(words) or not words[at].is_word or words[at].lower in AUXILIARIES | {"of"}
+
+
+def _much_time(lowers: Sequence[str]) -> bool:
+    """ "How much time did it take", "how much longer": not "how much did it cost that time"."""
+    much = lowers.index("much")
+    return bool({"time", "longer"} & set(lowers[much + 1 : much + 3]))
 
 
 def _much(lowers: frozenset[str]) -> tuple[str, ...]:

@@ -26,11 +26,16 @@ _VOICED = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(
+    r"^(?P<asked>(?:what|which|when|where|why|how|whom?)(?: [\w-]+){0,3}? (?:do|did|does)) "
+    r"(?P<voices>[^?]+? and [^?]+?) each (?P<rest>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+_BOTH_SAY = re.compile(
     r"^(?P<asked>what (?:do|did|does)) (?P<voices>[^?]+? and [^?]+?)(?: each| both)? "
     r"(?P<rest>(?:say|said|think|claim|report|tell|find|make)\b[^?]*?)\W*$",
     re.IGNORECASE,
 )
-_VOICES = re.compile(r",? and (?:to |of )?|, (?:to |of )?")
+_VOICES = re.compile(r",? and (?:according )?(?:to |of )?|, (?:according )?(?:to |of )?")
 _WITHIN = re.compile(r"\b(?:by|from|between)\b", re.IGNORECASE)
 _ARTICLES = ("the", "a", "an", "his", "her", "its", "their")
 MOST_WORDS = 7  # in what one speaker or paper is called
@@ -52,6 +57,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 4
+_DATED = ("date", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +117,13 @@ def asks_several(question: str) -> bool:
 def _voices(question: str) -> tuple[str, ...]:
     """What each is asked of whom a question names as speakers; empty where it names one or none.
 
-    Not where a figure is asked for: those of all who give one are put side by side.
+    Not where a figure is asked for: those of all who give one are put side by side. When each
+    expects something is told in other words than its day.
     """
-    each = _EACH.match(question)
+    each = _EACH.match(question) or _BOTH_SAY.match(question)
     found = each or _VOICED.match(question)
-    if found is None or asked(question) is not None:
+    wanted = asked(question)
+    if found is None or (wanted is not None and (each is None or wanted.kinds[0] not in _DATED)):
         return ()
     voices = _VOICES.split(found["voices"])
     if each is not None and not _are_several(each, voices):
@@ -124,7 +132,7 @@ def _voices(question: str) -> tuple[str, ...]:
         return ()
     if each is None:
         return tuple(f"{found['asked']}, according to {voice}?" for voice in voices)
-    return tuple(f"{_singular(each['asked'])} {voice} {each['rest']}?" for voice in voices)
+    return tuple(f"{_done_by(voice, each['asked'])} {voice} {each['rest']}?" for voice in voices)
 
 
 def _are_several(found: re.Match[str], voices: Sequence[str]) -> bool:
@@ -138,13 +146,17 @@ def _are_several(found: re.Match[str], voices: Sequence[str]) -> bool:
     return bool(between) or not may_be_one
 
 
-def _singular(asked_for: str) -> str:
-    return re.sub(r"\bdo$", "does", asked_for)
+def _done_by(voice: str, asked_for: str) -> str:
+    """ "What do A and B say" asks what A does say, and what the survivors do."""
+    one = voice[0].isupper() or not voice.endswith(("s", "men", "people"))
+    return re.sub(r"\bdo$", "does", asked_for) if one else asked_for
 
 
 def _is_voice(text: str) -> bool:
     words = text.split()
-    return 0 < len(words) <= MOST_WORDS and (words[0] in _ARTICLES or words[0][0].isupper())
+    named = bool(words) and (words[0] in _ARTICLES or words[0][0].isupper())
+    some = 0 < len(words) <= 2 and words[-1].endswith("s")  # "residents", "freed sailors"
+    return (named or some) and len(words) <= MOST_WORDS
 
 
 def _joined(question: str) -> tuple[str, ...]:

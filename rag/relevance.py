@@ -72,13 +72,17 @@ _ASKS_ELSE = re.compile(
     rf"how\s+(?:do|does|did|is|was|are|were)\b(?![^?]*\b{_MEASURES}\b[^?]*\b(?:{_CHANGE})\b))",
     re.I,
 )
+_TIMES_AS_MUCH = re.compile(r"\b(?:halv|doubl|tripl|trebl|quadrupl)(?:ed|es|ing)\b", re.I)
 # What answers without a figure of the kind: since when for how long, "halved" for a share.
 _INSTEAD = {
     "duration": re.compile(r"\b(?:since|from [^.]+ (?:to|until)|until)\b", re.I),
     "age": re.compile(r"\b(?:built|founded|born|dates)\b", re.I),
     "time": re.compile(r"\b(?:noon|dawn|dusk|midnight|sunrise|sunset)\b", re.I),
-    "percent": re.compile(r"\b(?:halv|doubl|tripl|trebl|quadrupl)(?:ed|es|ing)\b", re.I),
+    "percent": _TIMES_AS_MUCH,
 }
+# "How has the price changed" is answered by what it was and is, by "rose 40 percent", "doubled".
+_CHANGED = re.compile(rf"\bhow\b(?! much\b| many\b)[^?]*\b(?:{_CHANGE})(?:d|ed|n)?\b", re.I)
+_CHANGES = ("percent", "fraction", "multiple")
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
 # "What is the bill called", "what was the budget for": no sum.
 _OF_WHAT = re.compile(r"^\W*what\b[^?]*\b(?:called|named|about|for)\W*$", re.I)
@@ -136,6 +140,10 @@ def gives_measure(question: str, text: str) -> bool:
     if not kinds or any(f.kind in kinds for f in given):
         return True
     if any(kind in kinds and instead.search(text) for kind, instead in _INSTEAD.items()):
+        return True
+    if _CHANGED.search(question) and (
+        _TIMES_AS_MUCH.search(text) or any(f.kind in _CHANGES for f in given)
+    ):
         return True
     return "money" in kinds and any(is_sum(f, text) for f in given)
 
@@ -270,9 +278,18 @@ def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
     """Why sources are about something else: they lack the figure that the question names."""
     named = [f for f in figures(question) if f.kind == "count" and any(c.isdigit() for c in f.text)]
     there = [f for source in sources for f in figures(source)]
-    if not named or any(_mentions(f, given) for f in named for given in there):
+    alternatives = [f for one in named for f in _alternatives(one)]
+    if not named or any(_mentions(f, given) for f in alternatives for given in there):
         return None
     return f"the cited sentences are not about the figure in the question: {named[0].text}"
+
+
+def _alternatives(figure: Figure) -> tuple[Figure, ...]:
+    """What a figure may be: "10 or 11" are two, between which it is asked."""
+    if _EITHER.search(figure.text) is None:
+        return (figure,)
+    ends = (figure.low, figure.high)
+    return (figure, *(replace(figure, low=end, high=end) for end in ends))
 
 
 def _mentions(asked_of: Figure, given: Figure) -> bool:

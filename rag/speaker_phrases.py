@@ -19,11 +19,7 @@ _BOUNDARIES = word_set(
     """
 )
 _RELATIVE = word_set("who which")
-_ADVERBS = word_set(
-    """
-    also later earlier previously then further recently once again all both now since
-    """
-)
+_JOINING = word_set("and but or so")  # a clause, no aside: "..., and doctors fear more, said Lee"
 _ADVERBS = word_set(
     """
     also later earlier previously then further recently once again all both now since
@@ -66,6 +62,8 @@ def subject(text: SpokenText, verb: int) -> tuple[str, int] | None:
         end = _back_to(words, end - 1, "(")
     elif end and words[end - 1].text == ",":
         end = _back_to(words, end - 1, ",")
+        if lower_at(words, end + 1) in _JOINING and has_capitals(words, verb + 1, verb + 2):
+            return None
     start = end
     while start > 0 and end - start < _LONGEST and _belongs(words, start - 1):
         start -= 1

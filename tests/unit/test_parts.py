@@ -55,6 +55,29 @@ from rag.parts import Part, asks_several, parts
                 "What does the board say about the yacht?",
             ],
         ),
+        (
+            "What state was the dyke in before, according to locals and according to the mayor?",
+            [
+                "What state was the dyke in before, according to locals?",
+                "What state was the dyke in before, according to the mayor?",
+            ],
+        ),
+        (
+            "When do the firm, the minister and the builders each expect work at Osk to begin?",
+            [
+                "When does the firm expect work at Osk to begin?",
+                "When does the minister expect work at Osk to begin?",
+                "When do the builders expect work at Osk to begin?",
+            ],
+        ),
+        (
+            "Whom do Alder and the court each hold responsible?",
+            ["Whom does Alder hold responsible?", "Whom does the court hold responsible?"],
+        ),
+        (
+            "How many dead did Lee and the army each count?",
+            ["How many dead did Lee and the army each count?"],
+        ),
         # Figures of all who give one are put side by side: there the voices divide nothing.
         (
             "How many died, according to the mayor and the police?",

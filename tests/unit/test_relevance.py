@@ -124,6 +124,8 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("How many days did it last?", ("duration",)),
         ("How much is the deal worth in percent?", ("percent", "fraction")),
         ("How much did the strike cost the company?", ("money",)),
+        ("How much time did the raid on the ship take?", ("duration",)),
+        ("How much longer will it take?", ("duration",)),
     ],
 )
 def test_the_kind_of_figure_that_is_asked_for(question: str, kinds: tuple[str, ...] | None) -> None:
@@ -135,6 +137,21 @@ def test_a_measure_has_to_be_given() -> None:
     assert another_figure("How old is Ann Lee?", "Ann Lee leads the union.", ()) == NOT_GIVEN
     assert another_figure("How old is Ann Lee?", "Ann Lee is 41 years old.", ()) is None
     assert another_figure("How old is Ann Lee?", "Ann Lee's age is not known.", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "given"),
+    [
+        ("How have insurance costs changed since Monday?", "Premiums have tripled.", True),
+        ("How did the price change?", "It rose by 40 percent.", True),
+        ("How did the price change?", "It is four times what it was.", True),
+        ("How did the price change?", "Traders were surprised.", False),
+        ("How high is the price?", "It rose by 40 percent.", False),
+        ("What is the price?", "It has tripled.", False),
+    ],
+)
+def test_a_change_is_told_by_its_share(question: str, text: str, given: bool) -> None:
+    assert gives_measure(question, text) == given
 
 
 def test_a_sum_in_a_currency_that_nobody_knows_is_one_where_it_is_paid() -> None:
@@ -156,6 +173,15 @@ def test_a_figure_in_a_question_is_the_one_that_is_hedged_in_the_source() -> Non
     question = "Where does the estimate of 45,000 casualties come from?"
     assert beside_the_figure(question, ["The ministry counted over 45,000 casualties."]) is None
     assert beside_the_figure(question, ["The ministry counted over 46,000 casualties."])
+
+
+def test_of_two_figures_between_which_it_is_asked_either_will_do() -> None:
+    question = "Is it 40 or 41 people that died, and who says which?"
+    assert beside_the_figure(question, ["Lee counted 41 dead."]) is None
+    assert beside_the_figure(question, ["The ministry counted 40 dead."]) is None
+    assert beside_the_figure(question, ["Lee counted 42 dead."]) == (
+        "the cited sentences are not about the figure in the question: 40 or 41"
+    )
 
 
 def test_the_whole_is_no_answer_where_a_part_is_asked_for() -> None:

@@ -29,6 +29,9 @@ The war has now claimed the lives of many. |
 Disturbing reports have surfaced. |
 The first warning reached the valley at 3:52 a.m. |
 Lee said of the flood that it came early. | Lee
+Clinics count 40 cases, and doctors fear more, said Dr. Ann Lee, who leads the aid. | Ann Lee
+The minister, a lawyer, said Kyiv, Lima and Oslo would pay. | minister
+Lee, and later Kirby, said 12 died. | Lee
 """.strip().splitlines()
 
 
