@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rag import prompt
 from rag.answerability import Answerability
 from rag.doubtful import Reader
-from rag.figures import Figure
 from rag.generator import Generator, leaning
 from rag.vocabulary import Source
 
@@ -118,13 +117,14 @@ class Entailment:
 
     def reader(self, question: str) -> Reader:
         """What reads for one question."""
-        return _Reader(self._generator, question)
+        return _Reader(self._generator, question, self._answerability)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     generator: Generator
     question: str
+    answerability: Answerability | None
 
     def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
         asked = prompt.choosing(self.question, article)
@@ -138,8 +138,10 @@ class _Reader:
         text = "".join(self.generator.write(asked, grammar, LONGEST_OPTION))
         return next(option for option in likely if option.startswith(text)), odds
 
-    def answers(self, figure: Figure, passage: str) -> float:
-        return leaning(self.generator, prompt.answered_by(self.question, passage, figure.text))
+    def answers(self, passage: str) -> float:
+        if self.answerability is None:
+            return leaning(self.generator, prompt.said(self.question, passage))
+        return self.answerability.log_odds(self.question, passage)
 
 
 def passage(source: Source) -> str:

@@ -21,7 +21,6 @@ WRITE = "Answer the question."
 ANSWERABLE = "Is there a sentence in the sources that answers this question? Answer yes or no."
 
 JUDGE = "You check sentences against quoted sources. Use only what the sources state."
-ANSWERED_BY = "According to the passage, is the answer to the question “{}”? Answer yes or no."
 SAID = "Does the passage say this, exactly as it is asked? Answer yes or no."
 SUPPORTED = "Is the claim supported by the passage? Answer yes or no."
 
@@ -32,7 +31,7 @@ CHOOSE = (
     f"if it is the answer to exactly this question, else with “{NONE}”."
 )
 
-WORDS = (SYSTEM, WRITE, ANSWERABLE, JUDGE, SAID, ANSWERED_BY, SUPPORTED, READ, CHOOSE)
+WORDS = (SYSTEM, WRITE, ANSWERABLE, JUDGE, SAID, SUPPORTED, READ, CHOOSE)
 
 
 def writing(question: str, passages: Sequence[Passage]) -> Prompt:
@@ -60,17 +59,11 @@ def choosing(question: str, article: str) -> Prompt:
     return Prompt(READ, _asked(question), CHOOSE.format(_line(question)), question=text)
 
 
-def answered_by(question: str, passage: str, figure: str) -> Prompt:
-    """Asks whether a figure in a passage is the answer; the next token is yes or no.
-
-    The question comes first: it is read once for all the figures.
-    """
-    task = f"Passage: {_line(passage)}\n\n{ANSWERED_BY.format(_line(figure))}"
-    return Prompt(JUDGE, _asked(question), task)
-
-
 def said(question: str, passage: str) -> Prompt:
-    """Asks whether a passage says what is asked; the next token is yes or no."""
+    """Asks whether a passage says what is asked; the next token is yes or no.
+
+    The question comes first: it is read once for all the passages.
+    """
     return Prompt(JUDGE, _asked(question), f"Passage: {_line(passage)}\n\n{SAID}")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from rag.entailment import Entailment
-from rag.figures import figures
 from rag.generator import Prompt
 from rag.interruption import Interruption
 
@@ -37,6 +36,16 @@ class _Model:
         pass
 
 
+class _Answers:
+    """An answerability model that has the same log-odds for "Lee left." and whatever is like it."""
+
+    def __init__(self, odds: float) -> None:
+        self._odds = odds
+
+    def log_odds(self, question: str, passage: str) -> float:
+        return self._odds if passage.startswith("Lee left") else -9.0
+
+
 def test_the_likeliest_option_is_chosen_with_its_odds_over_none() -> None:
     reader = Entailment(_Model({"3": 2.0, "n": 0.5}), 1.0).reader("How many?")
     assert reader.choice("There were 300, or 40.", ("300", "40")) == ("300", 1.5)
@@ -54,10 +63,10 @@ def test_where_nothing_can_be_written_the_first_of_them_is_taken() -> None:
     assert reader.choice("On 3 May or 31 May.", ("3 May", "31 May")) == ("3 May", -0.5)
 
 
-def test_a_figure_is_confirmed_by_yes_over_no() -> None:
-    reader = Entailment(_Model({"Y": 1.0, "N": 0.25}), 1.0).reader("How many?")
-    (figure,) = figures("There were 300.")
-    assert reader.answers(figure, "There were 300.") == 0.75
+def test_whether_a_passage_answers_is_said_by_the_model_of_that_else_by_yes_over_no() -> None:
+    model = _Model({"Y": 1.0, "N": 0.25})
+    assert Entailment(model, 1.0).reader("How many?").answers("There were 300.") == 0.75
+    assert Entailment(model, 1.0, _Answers(2.5)).reader("Who left?").answers("Lee left.") == 2.5
 
 
 @pytest.mark.parametrize(("yes", "also"), [(-0.09, True), (-0.11, False)])
@@ -76,22 +85,14 @@ def test_where_an_answer_is_unlikely_a_passage_must_surely_say_it(
 
 @pytest.mark.parametrize(("odds", "also"), [(-1.9, True), (-2.1, False)])
 def test_the_answerability_model_counts_a_quarter_beside_it(odds: float, *, also: bool) -> None:
-    class Answers:
-        def log_odds(self, question: str, passage: str) -> float:
-            return odds if (question, passage) == ("Who left?", "Lee left.") else -9.0
-
-    entailment = Entailment(_Model({"Y": 0.4, "N": 0.0}), 1.0, Answers())
+    entailment = Entailment(_Model({"Y": 0.4, "N": 0.0}), 1.0, _Answers(odds))
     assert entailment.also_says("Who left?", "Lee left.") is also
 
 
 @pytest.mark.parametrize(("odds", "may"), [(-3.0, True), (-3.1, False)])
 def test_when_is_asked_of_the_answerability_model_alone(odds: float, *, may: bool) -> None:
-    class Answers:
-        def log_odds(self, question: str, passage: str) -> float:
-            return odds
-
     denying = _Model({"Y": -9.0, "N": 9.0})
-    assert Entailment(denying, 1.0, Answers()).may_date("When?", "Lee left on Friday.") is may
+    assert Entailment(denying, 1.0, _Answers(odds)).may_date("When?", "Lee left on Friday.") is may
     assert Entailment(denying, 1.0).may_date("When?", "Lee left on Friday.")
 
 
@@ -102,9 +103,5 @@ def test_when_is_asked_of_the_answerability_model_alone(odds: float, *, may: boo
 def test_where_the_answerability_model_is_sure_it_decides_alone(
     odds: float, yes: float, *, also: bool
 ) -> None:
-    class Answers:
-        def log_odds(self, question: str, passage: str) -> float:
-            return odds
-
-    entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0, Answers())
+    entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0, _Answers(odds))
     assert entailment.also_says("Who left?", "Lee left.") is also

@@ -82,6 +82,27 @@ def test_a_source_with_another_figure_is_no_footnote() -> None:
     assert [c.sentence.text for c in decided.citations] == [best]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "odds", "passes"),
+    [
+        ("How many graves turned up on the building site?", "43 graves turned up.", 1.1, True),
+        ("How many graves turned up on the building site?", "43 graves turned up.", 0.9, False),
+        ("How many graves were found?", "43 graves turned up.", 1.1, False),
+        ("How did 43 graves turn up?", "43 graves turned up.", 9.0, False),
+    ],
+)
+def test_what_is_asked_may_be_asked_in_words_that_its_answer_lacks(
+    question: str, text: str, odds: float, *, passes: bool
+) -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return odds
+
+    given = sources("Archaeologists came across a burial ground with 43 graves.")
+    gate = Gate(Entailment(FakeGenerator(margin=-9.0), 0.0, Answers()))
+    assert isinstance(gate.admit(question, text, given, given), Statement) is passes
+
+
 def test_a_true_figure_for_another_fate_is_withheld() -> None:
     question = "How many North Korean soldiers were wounded?"
     text = "Around 300 North Korean soldiers were killed."
