@@ -51,6 +51,11 @@ _WHOSE = re.compile(
     r"|\b(?:do|does|did) (?!it\b|they\b)[^?]+ (?:give|report|state|name|quote)\W*$",
     re.I,
 )
+# "How many lives did it claim", "lost their lives": those who were killed are asked for.
+_LIVES_LOST = re.compile(r"\blost their (?:own )?lives\b", re.I)
+_LIVES = re.compile(
+    r"\bhow many lives\b(?P<by>[^?]*?)\b(?:claim|cost|lose|lost|take|taken|end)(?:ed)?\b", re.I
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REMEMBERED = 512  # texts whose words are kept: every sentence asks for those of its document
 
@@ -88,6 +93,8 @@ class Asked:
 @lru_cache(maxsize=_REMEMBERED)
 def asked(question: str) -> Asked | None:
     """The figure that a question asks for; None where it asks for none."""
+    question = _LIVES_LOST.sub("were killed", question)
+    question = _LIVES.sub(r"how many people were killed\g<by>", question)
     words = tokens(question)
     kinds = kinds_asked(words)
     if not kinds:

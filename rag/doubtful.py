@@ -64,10 +64,22 @@ def doubtful(
     reader: Reader,
 ) -> list[Figured]:
     """The figures that answer by what models say, besides those that are `sure`."""
-    told = about_the_named(question, evidence)
-    may = list(eligible(wanted, evidence, on_the_event(wanted, told, FIRST)))
+    may = _may_answer(question, wanted, evidence)
     found = list(_telling(wanted, may, evidence[:RANKED], sure, reader))
     return [*found, *_chosen(_by_article(may, evidence), evidence, [*sure, *found], reader)]
+
+
+def telling(
+    question: str, wanted: Asked, evidence: Sequence[Evidence], reader: Reader
+) -> list[Figured]:
+    """Figures without which their sentences answer far less, where none is sure."""
+    may = _may_answer(question, wanted, evidence)
+    return list(_telling(wanted, may, evidence[:RANKED], (), reader))
+
+
+def _may_answer(question: str, wanted: Asked, evidence: Sequence[Evidence]) -> list[Figured]:
+    told = about_the_named(question, evidence)
+    return list(eligible(wanted, evidence, on_the_event(wanted, told, FIRST)))
 
 
 def _telling(

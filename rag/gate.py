@@ -20,6 +20,7 @@ from rag.attribution import (
 from rag.coverage import coverage, terms
 from rag.doubtful import Reader
 from rag.entailment import Entailment, passage
+from rag.events import events
 from rag.exchanged import exchanged
 from rag.figures import Figure, figures, supported
 from rag.named import mentioned
@@ -33,9 +34,10 @@ from rag.owners import anothers_figure
 from rag.passages import leans
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
-from rag.relevance import another_figure, beside_the_figure, gives_place, says_who
+from rag.relevance import another_figure, asks_who, beside_the_figure, gives_place, says_who
 from rag.scopes import other_scope
 from rag.styles import miscalled, styles
+from rag.tokens import tokens
 from rag.transfers import turned_about
 from rag.vocabulary import Source, Statement, Withheld
 
@@ -46,6 +48,7 @@ MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may st
 MOST_UNLIKE = 1  # words shared with a question by a sentence that may be beside it
 LEAST_OF_FIGURE = 0.5  # coverage of a sentence by one source that has its figure
 _AMOUNTS = ("count", "money", "percent", "fraction", "duration", "time", "measure", "multiple")
+_HARMED = frozenset(("killed", "wounded", "casualties", "suicide"))
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 _PRESUMING = re.compile(r"\W*(?:why|how (?:did|do|does|was|were|is|are|has|have))\b", re.I)
 
@@ -80,6 +83,7 @@ class Gate:
         for sources in _attempts(text, cited, evidence):
             reason = beside_the_question(question, sources, evidence)
             reason = reason or _beside_the_best(sources, best) or objection(text, sources)
+            reason = reason or _of_the_dead(question, text, sources)
             if reason is None:
                 return self._entailed(question, text, _needed(text, sources))
             first = first or reason
@@ -120,9 +124,12 @@ class Gate:
             return Withheld(text, "it does not say what is asked")
         new = new_words(text, sources)
         presumed = new and (new[0] == "Yes" or _presumed(question, new))
-        if new and not presumed and self._surely_answered(question, sources):
-            # What is asked may be asked in other words: "How many graves turned up".
-            new = tuple(word for word in new if not terms(word) <= terms(question))
+        own = [word for word in new if terms(word) <= terms(question)]
+        asks_more = presumed or asks_who(question)
+        if own and not asks_more and self._is_answered_by_one(question, text, sources):
+            # What is asked may be asked in other words: "How many graves turned up". Asked "who
+            # says that", those are of what somebody says.
+            new = tuple(word for word in new if word not in own)
         if new and (presumed or len(new) > MOST_NEW or not self._supports(text, sources)):
             return Withheld(text, f"the cited sentences do not bear this out: {', '.join(new)}")
         return Statement(text, tuple(s.citation for s in sources))
@@ -141,10 +148,12 @@ class Gate:
             return False
         return not any(self._entailment.may_say(question, one) for one in said)
 
-    def _surely_answered(self, question: str, sources: Sequence[Source]) -> bool:
-        judge = self._entailment
-        return judge is not None and any(
-            judge.surely_answers(question, passage(s)) for s in sources
+    def _is_answered_by_one(self, question: str, text: str, sources: Sequence[Source]) -> bool:
+        """Whether one source answers a question and has all that a text says beyond it."""
+        said = terms(text) - terms(question) - FRAME
+        return any(
+            said <= terms(" ".join(s.context)) and self.also_says(question, passage(s))
+            for s in sources
         )
 
     def _supports(self, text: str, sources: Sequence[Source]) -> bool:
@@ -217,6 +226,25 @@ def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
         spans = [given.scope for given in carrying if given.kind == figure.kind]
         if spans and all(other_scope(figure.scope, span) for span in spans):
             return f"the sources give this figure for another span of time: {figure.text}"
+    return None
+
+
+def _of_the_dead(question: str, text: str, sources: Sequence[Source]) -> str | None:
+    """Why a count is only of those who were killed or hurt, of which nothing is said or asked.
+
+    Five who were killed on a ship are not how many were on it.
+    """
+    spoken_of = {
+        event.event for said in (question, text) for event in events(tokens(said)).values()
+    }
+    if spoken_of & _HARMED:
+        return None
+    there = [f for s in sources for f in figures(s.text, s.before)]
+    for figure in figures(text):
+        carrying = [f for f in there if f.kind == "count" and supported(figure, [f]) is None]
+        fates = [(f.role | f.also) & _HARMED for f in carrying]
+        if figure.kind == "count" and carrying and all(fates):
+            return f"the sources say {' or '.join(sorted(fates[0]))} of these: {figure.text}"
     return None
 
 

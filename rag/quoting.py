@@ -43,12 +43,15 @@ def may_be_quoted(
     best: frozenset[Sentence],
     shown: Sequence[Source],
     rested_on: Sequence[Source],
+    *,
+    told: Sequence[Figured] = (),
 ) -> tuple[Statement, ...]:
     """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
-    After those with the figure come the best that say it is not known, and then what withheld
-    sentences named as their evidence. `shown` is the evidence as sources. Empty where no
-    `best` sentence has the figure and the speaker that the question names.
+    Where no figure surely is the one, those that a model has `told`. After those with the figure
+    come the best that say it is not known, and then what withheld sentences named as their
+    evidence. `shown` is the evidence as sources. Empty where no `best` sentence has the figure and
+    the speaker that the question names.
     """
 
     def ranked(may: frozenset[Sentence]) -> Iterator[Statement]:
@@ -58,7 +61,8 @@ def may_be_quoted(
         return (quotation(s.citation) for s in islice(speaking, MOST_RANKED))
 
     if asks_for_count(question):
-        asked = frozenset(f.sentence for f in figures_surely_asked_for(question, evidence))
+        given = figures_surely_asked_for(question, evidence) or told
+        asked = frozenset(figured.sentence for figured in given)
         not_known = frozenset(s for s in best - asked if NOT_KNOWN.search(s.text))
         quotes = (*ranked(asked), *ranked(not_known))
     else:

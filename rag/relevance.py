@@ -10,7 +10,7 @@ from rag.asked import Asked, asked
 from rag.attribution import asked_to_speak
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
-from rag.doubtful import Reader
+from rag.doubtful import Reader, telling
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
@@ -76,6 +76,7 @@ _TIMES_AS_MUCH = re.compile(r"\b(?:halv|doubl|tripl|trebl|quadrupl)(?:ed|es|ing)
 # What answers without a figure of the kind: since when for how long, "halved" for a share.
 _INSTEAD = {
     "duration": re.compile(r"\b(?:since|from [^.]+ (?:to|until)|until)\b", re.I),
+    "measure": re.compile(r"\d\)?[ -](?:pages?|words|lines|chapters|verses)\b", re.I),
     "age": re.compile(r"\b(?:built|founded|born|dates)\b", re.I),
     "time": re.compile(r"\b(?:noon|dawn|dusk|midnight|sunrise|sunset)\b", re.I),
     "percent": _TIMES_AS_MUCH,
@@ -242,6 +243,19 @@ def figures_surely_asked_for(question: str, evidence: Sequence[Evidence]) -> tup
         given = answering(question, evidence)
         return tuple(f for f in given if not _is_whole_of(question, f.figure))
     return figures_asked_for(question, evidence)
+
+
+def figures_told(
+    question: str, evidence: Sequence[Evidence], reader: Reader | None
+) -> tuple[Figured, ...]:
+    """The figures that answer a question for a count by what a model says; empty for others.
+
+    "1,150 doses" may be how many people were vaccinated, which no rule knows.
+    """
+    wanted = asked(question) if asks_for_count(question) else None
+    if wanted is None or reader is None:
+        return ()
+    return tuple(telling(question, wanted, evidence, reader))
 
 
 def another_figure(question: str, text: str, before: Sequence[str]) -> str | None:

@@ -98,15 +98,21 @@ _MEASURES = {
     "sq km": ("sq m", 10**6),
     "sq mile": ("sq mile", 1),
     "sq ft": ("sq ft", 1),
+    "cu m": ("l", 1000),
+    "cu km": ("l", 10**12),
+    "cu ft": ("cu ft", 1),
     "km/h": ("km/h", 1),
     "mph": ("mph", 1),
     "knot": ("knot", 1),
     "°C": ("°C", 1),
     "°F": ("°F", 1),
     "°": ("°", 1),
+    "W": ("W", 1),
     "kW": ("W", 1000),
     "MW": ("W", 10**6),
     "GW": ("W", 10**9),
+    "TW": ("W", 10**12),
+    "Wh": ("Wh", 1),
     "kWh": ("Wh", 1000),
     "MWh": ("Wh", 10**6),
     "GWh": ("Wh", 10**9),
@@ -164,6 +170,10 @@ _WRITTEN = {
     "gallon": "gallon",
     "hectare": "hectare",
     "acre": "acre",
+    "m²": "sq m",
+    "km²": "sq km",
+    "m³": "cu m",
+    "km³": "cu km",
     "mph": "mph",
     "kph": "km/h",
     "km/h": "km/h",
@@ -174,6 +184,7 @@ _WRITTEN = {
     "megawatt": "MW",
     "gw": "GW",
     "gigawatt": "GW",
+    "terawatt": "TW",
     "kwh": "kWh",
     "mwh": "MWh",
     "gwh": "GWh",
@@ -209,7 +220,8 @@ def unit_at(words: Sequence[Token], at: int) -> Unit | None:
     return (
         _share(words, at)
         or _currency(words, at)
-        or _area(words, at)
+        or _area_or_volume(words, at)
+        or _energy(words, at)
         or _degrees(words, at)
         or _plain(words, at)
     )
@@ -255,15 +267,27 @@ def _is_money(words: Sequence[Token], at: int) -> bool:
     return lower_at(words, at - 1) in ("thousand", "million", "billion", "trillion", "000")
 
 
-def _area(words: Sequence[Token], at: int) -> Unit | None:
-    squared = lower_at(words, at + 1) in ("2", "²") and glued(words, at + 1)
-    if squared and lower_at(words, at) in ("m", "km", "ft"):
-        return Unit("measure", f"sq {lower_at(words, at)}", at + 2)
-    if lower_at(words, at) not in ("square", "sq"):
+def _area_or_volume(words: Sequence[Token], at: int) -> Unit | None:
+    power = {"2": "sq", "²": "sq", "3": "cu", "³": "cu"}.get(lower_at(words, at + 1))
+    if power and glued(words, at + 1) and lower_at(words, at) in ("m", "km", "ft"):
+        return Unit("measure", f"{power} {lower_at(words, at)}", at + 2)
+    power = {"square": "sq", "sq": "sq", "cubic": "cu", "cu": "cu"}.get(lower_at(words, at))
+    if power is None:
         return None
     inner = _plain(words, at + 1 + (lower_at(words, at + 1) == "."))
-    name = f"sq {inner.name}" if inner else ""
+    name = f"{power} {inner.name}" if inner else ""
     return Unit("measure", name, inner.end) if inner and name in _MEASURES else None
+
+
+def _energy(words: Sequence[Token], at: int) -> Unit | None:
+    """ "20 gigawatt hours", "1.2 terawatt-hours"."""
+    inner = _plain(words, at)
+    if inner is None or not inner.name.endswith("W"):
+        return None
+    hours = inner.end + (lower_at(words, inner.end) == "-")
+    if lower_at(words, hours) not in ("hour", "hours"):
+        return None
+    return Unit("measure", f"{inner.name}h", hours + 1)
 
 
 def _degrees(words: Sequence[Token], at: int) -> Unit | None:

@@ -10,7 +10,7 @@ from rag.alike import alike
 from rag.asked import asked
 from rag.disagreements import Disagreement, disagreements
 from rag.eligible import eligible
-from rag.figures import Figure, figures
+from rag.figures import figures
 
 COST = "What will it cost to repair the Osk bridge?"
 BILL = "The bill for the Osk bridge will come to 240 million dorins, the minister said."

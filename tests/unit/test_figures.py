@@ -145,6 +145,11 @@ $360-per-month | $360 | money | 360 | 360 |  | USD
 100m race | 100m | measure | 100 | 100 |  | m
 1.2m tall | 1.2m | measure | 1.2 | 1.2 |  | m
 516.9 square kilometres | = | measure | 516.9 | 516.9 |  | sq km
+18,000 cubic meters | = | measure | 18000 | 18000 |  | cu m
+26,000 m³ | = | measure | 26000 | 26000 |  | cu m
+40 km² | = | measure | 40 | 40 |  | sq km
+20 gigawatt hours | = | measure | 20 | 20 |  | GWh
+1.2 terawatt-hours | = | measure | 1.2 | 1.2 |  | TWh
 23,448 acres | = | measure | 23448 | 23448 |  | acre
 60 mph | = | measure | 60 | 60 |  | mph
 12kg | = | measure | 12 | 12 |  | kg

@@ -89,6 +89,7 @@ def test_a_source_with_another_figure_is_no_footnote() -> None:
         ("How many graves turned up on the building site?", "43 graves turned up.", 0.9, False),
         ("How many graves were found?", "43 graves turned up.", 1.1, False),
         ("How did 43 graves turn up?", "43 graves turned up.", 9.0, False),
+        ("Who says 43 graves turned up?", "43 graves turned up.", 9.0, False),
     ],
 )
 def test_what_is_asked_may_be_asked_in_words_that_its_answer_lacks(
@@ -101,6 +102,42 @@ def test_what_is_asked_may_be_asked_in_words_that_its_answer_lacks(
     given = sources("Archaeologists came across a burial ground with 43 graves.")
     gate = Gate(Entailment(FakeGenerator(margin=-9.0), 0.0, Answers()))
     assert isinstance(gate.admit(question, text, given, given), Statement) is passes
+
+
+def test_what_answers_must_have_the_rest_of_what_is_said() -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return 9.0
+
+    found, rain = (
+        sources("They came across 43 graves.")[0],
+        sources("Rain fell on the burial ground.")[0],
+    )
+    gate = Gate(Entailment(FakeGenerator(margin=-9.0), 0.0, Answers()))
+    question = "How many graves turned up?"
+    for text, kind in (
+        ("43 graves turned up.", Statement),
+        ("43 graves turned up as rain fell on the burial ground.", Withheld),
+    ):
+        assert type(gate.admit(question, text, [found, rain], [found, rain])) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason"),
+    [
+        (
+            "How many people were on the ferry?",
+            "At least five people were on the ferry.",
+            "the sources say killed of these: At least five",
+        ),
+        ("How many died on the ferry?", "At least five people.", None),
+        ("What happened on the ferry?", "At least five people were killed on the ferry.", None),
+    ],
+)
+def test_those_who_were_killed_are_not_all(question: str, text: str, reason: str | None) -> None:
+    given = sources("At least five people were killed on the ferry.")
+    decided = Gate().admit(question, text, given, given)
+    assert (decided.reason if isinstance(decided, Withheld) else None) == reason
 
 
 def test_a_true_figure_for_another_fate_is_withheld() -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from fakes.made_sources import evidence, sources
 from index.vocabulary import Evidence, Sentence
+from rag.answering import Figured
 from rag.closeness import near_the_best, sentences
 from rag.disagreements import disagreements
+from rag.figures import figures
 from rag.passages import source
 from rag.quoting import (
     citing_antecedent,
@@ -51,6 +53,17 @@ def test_two_of_the_best_and_what_withheld_sentences_named_may_be_quoted() -> No
     texts = [s.text for s in may("What closed the school?", found, third)]
     assert texts == [e.sentence.text for e in found]
     assert len(may("What closed the school?", found)) == 2
+
+
+def test_a_count_that_only_a_model_tells_may_be_quoted_where_none_is_sure() -> None:
+    doses = evidence("c.txt", "At the buses 340 pupils will have to stay at home.", score=0.9)
+    question = "How many children are kept out of school by the rule?"
+    assert may(question, [doses]) == ()
+    (figure,) = figures(doses.sentence.text)
+    told = [Figured(figure, doses.document, doses.sentence)]
+    shown = [source(doses)]
+    quotes = may_be_quoted(question, [doses], sentences([doses]), shown, [], told=told)
+    assert [quote.text for quote in quotes] == [doses.sentence.text]
 
 
 def test_the_best_of_each_other_article_may_answer_too() -> None:

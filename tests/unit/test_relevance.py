@@ -126,11 +126,32 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("How much did the strike cost the company?", ("money",)),
         ("How much time did the raid on the ship take?", ("duration",)),
         ("How much longer will it take?", ("duration",)),
+        ("How many lives did the flood claim?", ("count",)),
     ],
 )
 def test_the_kind_of_figure_that_is_asked_for(question: str, kinds: tuple[str, ...] | None) -> None:
     wanted = asked(question)
     assert (wanted.kinds if wanted else None) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "noun", "role"),
+    [
+        ("How many lives did the flood claim?", "people", "killed"),
+        ("How many lives were lost in the fire?", "people", "killed"),
+        ("How many sailors lost their lives?", "sailor", "killed"),
+        ("How many lives did the vaccine save?", "life", "rescued"),
+    ],
+)
+def test_lives_that_are_lost_are_people_killed(question: str, noun: str, role: str) -> None:
+    wanted = asked(question)
+    assert wanted is not None
+    assert (wanted.noun, wanted.roles) == (noun, (frozenset((role,)),))
+
+
+def test_how_long_a_report_is_may_be_told_in_pages() -> None:
+    assert gives_measure("How long is the report?", "The report is 212 pages long.")
+    assert not gives_measure("How long is the report?", "The report names 212 people.")
 
 
 def test_a_measure_has_to_be_given() -> None:

@@ -143,6 +143,7 @@ SAME = [
     ("Kyiv", "Kiev"),
     ("Ministry of Defence", "Defense Ministry"),
     ("Erdoğan", "Erdogan"),
+    ("Pellarians", "Pellaria"),
 ]
 DIFFERENT = [
     ("Lee Seong-kweun", "Lee Jae-myung"),
@@ -156,6 +157,7 @@ DIFFERENT = [
     ("Su-27", "Su-35"),
     ("NIS", "National Intelligence Agency"),
     ("Johnson", "Jensen"),
+    ("Julia", "Julian"),
 ]
 
 
