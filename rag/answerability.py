@@ -13,6 +13,11 @@ from rag.own_model import OwnModel, sha256_in
 FOLDER = "answerability_model"
 MAX_TOKENS = 200
 REMEMBERED = 256  # pairs
+# Above or below these log-odds the model decides alone, in a hundredth of the generator's time.
+# Of 1,550 sentences, the two best of their questions, 600 are above, 85 % of them gold evidence,
+# and 435 below, 9 %.
+SURELY_ANSWERED = 1.0
+HARDLY_ANSWERED = -4.5
 
 
 class Answerability(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag import prompt
-from rag.answerability import Answerability
+from rag.answerability import HARDLY_ANSWERED, SURELY_ANSWERED, Answerability
 from rag.doubtful import Reader
 from rag.generator import Generator, leaning
 from rag.vocabulary import Source
@@ -14,11 +14,6 @@ from rag.vocabulary import Source
 # and a sentence from five choices of the program, AUROC .73 to .88 without, .73 to .92 with the
 # first such model.
 ANSWERABILITY = 0.25
-# Above or below these log-odds the answerability model decides alone, in a hundredth of the time.
-# Of 1,550 sentences, the two best of their questions, 600 are above, 85 % of them gold evidence,
-# and 435 below, 9 %.
-SURELY_ANSWERED = 1.0
-HARDLY_ANSWERED = -4.5
 SURELY_SAID = 1.5  # the sum of those above: among several the best-ranked is as good as any
 # The sum for the best of up to four quotations. Of 246 that the answerability model left undecided
 # (dev, test, second questions and three invented subjects) 129 reach it, 95 of them gold evidence;

@@ -44,6 +44,11 @@ def _shared(a: Parts, b: Parts) -> Parts:
     return a[: min(len(a), len(b)) if count is None else count]
 
 
+def _singly(tokens: Sequence[int]) -> Parts:
+    """What the model has written, of which any beginning may be gone on from."""
+    return tuple((token,) for token in tokens)
+
+
 def _length(parts: Parts) -> int:
     return sum(len(part) for part in parts)
 
@@ -74,7 +79,8 @@ class LlamaCppGenerator:
     """A quantized model. Parts that successive prompts share at the start are read once.
 
     Each part of a prompt is read as one batch, whether or not what stands before it was kept, so
-    that the arithmetic, and with it every answer, does not depend on what was asked before.
+    that the arithmetic, and with it every answer, does not depend on what was asked before. What
+    it has written itself need not be read to go on from it.
     """
 
     writes = True
@@ -114,6 +120,7 @@ class LlamaCppGenerator:
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         self._read(prompt, limit)
         pending, allowed = b"", _Grammar(self._vocab, grammar)
+        asked, begun = self._asked(prompt), self._plain(prompt.begun)
         for _ in range(limit):
             token = allowed.best(self._logits())
             if llama_cpp.llama_vocab_is_eog(self._vocab, token):
@@ -127,6 +134,8 @@ class LlamaCppGenerator:
             allowed.accept(token)
             with self._interruptible():
                 self._llama.eval([token])
+            begun.append(token)
+            self._present = asked + _singly(begun)
 
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         self._read(prompt, 1)
@@ -158,7 +167,8 @@ class LlamaCppGenerator:
 
     def _read(self, prompt: Prompt, room: int) -> None:
         """Reads a prompt up to where the model is to go on."""
-        parts = self._parts(prompt)
+        asked = self._asked(prompt)
+        parts = asked + _singly(self._plain(prompt.begun))
         length = _length(parts)
         if length + room > CONTEXT:
             raise ModelError(
@@ -168,8 +178,9 @@ class LlamaCppGenerator:
         kept = min(self._recall(parts) or self._recall_from_disk(parts[0]), len(parts) - 1)
         self._llama.n_tokens = _length(parts[:kept])
         self._present = parts[:kept]
+        begun = tuple(token for part in parts[max(kept, len(asked)) :] for token in part)
         with self._interruptible():
-            for count, part in enumerate(parts[kept:], start=kept):
+            for count, part in enumerate(filter(None, (*asked[kept:], begun)), start=kept):
                 self._llama.eval(part)
                 if count == 0 and self._readings is not None:
                     self._readings.keep(self._state(), *self._made_of(part))
@@ -212,14 +223,13 @@ class LlamaCppGenerator:
         taken: int = llama_cpp.llama_state_seq_set_data(self._llama.ctx, data, len(state), 0)
         return taken > 0
 
-    def _parts(self, prompt: Prompt) -> Parts:
+    def _asked(self, prompt: Prompt) -> Parts:
         before, between, after = self._template
         parts = (
             self._control(before) + self._plain(prompt.system) + self._control(between),
             self._plain(prompt.given),
             self._plain(prompt.question),
             self._plain(prompt.task) + self._control(after),
-            self._plain(prompt.begun),
         )
         return tuple(tuple(part) for part in parts if part)
 

@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +114,38 @@ def test_control_tokens_in_an_article_stay_plain_text() -> None:
     # What was asked in between changes nothing, to the last bit.
     assert generator.weigh(prompt, ("yes", "no")) == weighed
     assert "".join(generator.write(prompt, GRAMMAR, 4)) == first
+
+
+def test_what_the_model_wrote_is_not_read_again_to_go_on_from_it() -> None:
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    weights = Weights()
+    generator = LlamaCppGenerator(weights.ensure("smollm2-135m"), weights.sha256("smollm2-135m"))
+    prompt = Prompt("Answer.", "Snow is white. " * 10, "What is white?")
+    sentence = 'root ::= " "? [A-Z] [a-z ]+ "." '
+    # As the writer does, it stops at the full stop before the model has taken that in.
+    written = ""
+    for piece in generator.write(prompt, sentence, 20):
+        written += piece
+        if "." in piece:
+            break
+    read: list[int] = []
+    evaluate = generator._llama.eval
+
+    def counted(tokens: Sequence[int]) -> None:
+        read.append(len(tokens))
+        evaluate(tokens)
+
+    generator._llama.eval = counted
+    on = replace(prompt, begun=written)
+    following = "".join(generator.write(on, sentence, 5))
+    assert read[0] <= 2
+    assert read[1:] == [1] * (len(read) - 1)
+    # Where another prompt came in between, it goes on from what is kept of the first.
+    generator.weigh(Prompt("Answer.", "Coal is black. " * 20, "Is it?"), ("yes", "no"))
+    read.clear()
+    assert "".join(generator.write(on, sentence, 5)) == following
+    assert read[0] <= 2
 
 
 def test_a_new_process_goes_on_from_the_system_text_that_an_earlier_one_read(

@@ -58,3 +58,12 @@ def test_what_the_answerability_model_says_counts() -> None:
 def test_without_a_language_model_it_decides(answered: float, *, answers: bool) -> None:
     found = signals("Who fled Lima?", [LIMA], passages([LIMA]), None, answered)
     assert (Abstention(None).reason(found) is None) is answers
+
+
+@pytest.mark.parametrize(("answered", "margin"), [(1.1, 2.2), (1.0, -8.0), (None, -8.0)])
+def test_where_that_is_sure_the_language_model_is_not_asked(
+    answered: float | None, margin: float
+) -> None:
+    generator = FakeGenerator(margin=-8.0)
+    found = signals("Who fled Lima?", [LIMA], passages([LIMA]), generator, answered)
+    assert found.margin == margin
