@@ -60,7 +60,9 @@ def test_without_a_language_model_it_decides(answered: float, *, answers: bool) 
     assert (Abstention(None).reason(found) is None) is answers
 
 
-@pytest.mark.parametrize(("answered", "margin"), [(1.1, 2.2), (1.0, -8.0), (None, -8.0)])
+@pytest.mark.parametrize(
+    ("answered", "margin"), [(1.1, 2.2), (1.0, -8.0), (-4.7, -8.0), (-4.8, 1.4), (None, -8.0)]
+)
 def test_where_that_is_sure_the_language_model_is_not_asked(
     answered: float | None, margin: float
 ) -> None:
