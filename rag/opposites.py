@@ -7,8 +7,23 @@ from rag.events import Event, events
 from rag.roles import singular
 from rag.tokens import tokens
 
+# Which of two is meant.
+QUALITIES = (
+    ("best", "worst"),
+    ("highest", "lowest"),
+    ("largest", "smallest"),
+    ("larger", "smaller"),
+    ("bigger", "smaller"),
+    ("oldest", "youngest"),
+    ("older", "younger"),
+    ("elder", "younger"),
+    ("northern", "southern"),
+    ("eastern", "western"),
+)
 # Who or what is one is not the other.
 GROUPS = (
+    *QUALITIES,
+    ("first", "last"),
     ("man", "woman"),
     ("boy", "girl"),
     ("male", "female"),
@@ -23,10 +38,6 @@ GROUPS = (
     ("civilian", "police"),
     ("civilian", "officer"),
     ("soldier", "police"),
-    ("best", "worst"),
-    ("highest", "lowest"),
-    ("largest", "smallest"),
-    ("first", "last"),
 )
 _STATED = ("rose", "fell", "above", "below")  # classes with adverbs, too common to stand alone
 
@@ -42,16 +53,23 @@ def turned(claim: str, sources: Sequence[str]) -> str | None:
         for other in sorted(theirs - mine):
             if frozenset((event, other)) in OPPOSITES:
                 return f"the sources say {other}, not {event}"
-    return _other_group(_nouns((claim,)), _nouns(sources))
+    return _opposed(GROUPS, _nouns((claim,)), _nouns(sources))
 
 
 def other_group(claim: str, source: str) -> str | None:
     """Why two noun phrases cannot name the same group ("women" for "men"), or None."""
-    return _other_group(_nouns((claim,)), _nouns((source,)))
+    return _opposed(GROUPS, _nouns((claim,)), _nouns((source,)))
 
 
-def _other_group(mine: frozenset[str], theirs: frozenset[str]) -> str | None:
-    for pair in GROUPS:
+def other_of_two(question: str, text: str) -> bool:
+    """Whether a text is of the younger where the older is asked about."""
+    return _opposed(QUALITIES, _nouns((question,)), _nouns((text,))) is not None
+
+
+def _opposed(
+    pairs: Sequence[tuple[str, str]], mine: frozenset[str], theirs: frozenset[str]
+) -> str | None:
+    for pair in pairs:
         for one, other in (pair, pair[::-1]):
             if one in mine - theirs and other in theirs - mine:
                 return f"the sources say {other}, not {one}"

@@ -12,6 +12,7 @@ from rag.disagreements import Disagreement
 from rag.gate import beside_the_question
 from rag.named import is_about_person, names_person
 from rag.names import names
+from rag.opposites import other_of_two
 from rag.passages import points_back
 from rag.relevance import (
     NOT_KNOWN,
@@ -134,6 +135,8 @@ def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
     if not all(gives(question, one.text) for gives in (gives_measure, gives_names, gives_place)):
         return False
     if another_figure(question, one.text, one.before) is not None:
+        return False
+    if other_of_two(question, one.text):
         return False
     return beside_the_question(question, [one], shown) is None
 

@@ -66,6 +66,14 @@ def test_a_count_that_only_a_model_tells_may_be_quoted_where_none_is_sure() -> N
     assert [quote.text for quote in quotes] == [doses.sentence.text]
 
 
+def test_the_younger_is_not_the_older() -> None:
+    younger = evidence("c.txt", "The younger man gives his name as Bakyt.", score=0.9)
+    assert quoted("What is the name of the older of the two men?", [younger]) is None
+    assert quoted("What is the name of the younger of the two men?", [younger]) is not None
+    both = evidence("c.txt", "The younger man is called Bakyt, the older Temir.", score=0.9)
+    assert quoted("What is the name of the older of the two men?", [both]) is not None
+
+
 def test_the_best_of_each_other_article_may_answer_too() -> None:
     first = evidence("a.txt", "Snow closed the school in Quito.", score=0.9)
     again = evidence("a.txt", "The school in Quito was closed by snow.", score=0.8)
