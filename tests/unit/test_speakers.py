@@ -144,6 +144,8 @@ SAME = [
     ("Ministry of Defence", "Defense Ministry"),
     ("Erdoğan", "Erdogan"),
     ("Pellarians", "Pellaria"),
+    ("Pellarian", "Pellaria"),
+    ("Zhandari", "Zhandar"),
 ]
 DIFFERENT = [
     ("Lee Seong-kweun", "Lee Jae-myung"),
@@ -158,6 +160,7 @@ DIFFERENT = [
     ("NIS", "National Intelligence Agency"),
     ("Johnson", "Jensen"),
     ("Julia", "Julian"),
+    ("Gabriel", "Gabriela"),
 ]
 
 
