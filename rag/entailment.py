@@ -75,6 +75,12 @@ class Entailment:
         """Whether a sentence in other words than a question may be its answer."""
         return self._saying(question, text) >= LEAST_IN_OTHER_WORDS
 
+    def surely_answers(self, question: str, passage: str) -> bool:
+        """Whether a passage surely answers a question, by the answerability model alone."""
+        if self._answerability is None:
+            return False
+        return self._answerability.log_odds(question, passage) > SURELY_ANSWERED
+
     def hardly_answers(self, question: str, text: str) -> bool:
         """Whether a written sentence is none of those that answer, by the answerability model.
 

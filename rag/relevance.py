@@ -87,7 +87,11 @@ _CHANGES = ("percent", "fraction", "multiple")
 _EITHER = re.compile(r"\b\d[\d,.]*\s+or\s+\d", re.I)
 # "What is the bill called", "what was the budget for": no sum.
 _OF_WHAT = re.compile(r"^\W*what\b[^?]*\b(?:called|named|about|for)\W*$", re.I)
-_NAMES = re.compile(r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)", re.I)
+_NAMES = re.compile(
+    r"\b(?:what (?:is|are|was|were) the names?|name of|names of|named?\?)"
+    r"|^\W*what (?:is|are|was|were) [^?]*\bcalled\b",
+    re.I,
+)
 _WHO = re.compile(
     r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
 )

@@ -140,6 +140,29 @@ def test_those_who_were_killed_are_not_all(question: str, text: str, reason: str
     assert (decided.reason if isinstance(decided, Withheld) else None) == reason
 
 
+def test_what_something_is_called_is_a_name() -> None:
+    given = sources("Three are accused, among them the head of a firm that did repairs.")
+    text = "The firm whose head is accused is a firm that did repairs."
+    decided = Gate().admit("What is the firm called whose head is accused?", text, given, given)
+    assert decided == Withheld(text, "it does not say the name")
+
+
+def test_of_several_a_figure_is_of_the_one_named_last() -> None:
+    first = "The DLF reached a deal."
+    second = "It provides for a pay rise of 6 percent, but leaves hours unchanged."
+    (rise,) = [replace(s, before=(first,)) for s in sources(second)]
+    (other,) = sources("The URT has reached an agreement on pay.")
+    for text, reason in (
+        ("The DLF's deal provides for a pay rise of 6 percent.", None),
+        (
+            "The URT's deal provides for a pay rise of 6 percent, while the DLF's leaves hours.",
+            "the sources do not give this figure for URT: 6 percent",
+        ),
+    ):
+        decided = Gate().admit("How do the deals differ?", text, [rise, other], [rise, other])
+        assert (decided.reason if isinstance(decided, Withheld) else None) == reason
+
+
 def test_a_true_figure_for_another_fate_is_withheld() -> None:
     question = "How many North Korean soldiers were wounded?"
     text = "Around 300 North Korean soldiers were killed."

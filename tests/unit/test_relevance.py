@@ -188,6 +188,9 @@ def test_names_that_are_asked_for_have_to_be_given() -> None:
     assert not gives_names(question, "The two teenagers have been released.")
     assert gives_names(question, "The teenagers, Ann Roe and Bo Lund, have been released.")
     assert gives_names("Who are the two teenagers?", "The two teenagers have been released.")
+    called = "What is the firm called whose head is accused?"
+    assert not gives_names(called, "It is the head of a firm that did repairs.")
+    assert gives_names(called, "The head of Voltan, a firm that did repairs, is accused.")
 
 
 def test_a_figure_in_a_question_is_the_one_that_is_hedged_in_the_source() -> None:
