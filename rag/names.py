@@ -251,16 +251,11 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _are_people_of(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether one is a land and the other what is of it: Pellaria, Pellarian, the Pellarians.
-
-    Julia is not Julian: a land has more letters.
-    """
+    """Whether one is a land and the other its people, by name: Pellaria and the Pellarians."""
     if len(a) != 1 or len(b) != 1:
         return False
     land, people = sorted((a[0], b[0]), key=len)
-    own = land[:-1] if land[-1:] == "a" else f"{land}i" if land[-1:] not in "aeiou" else ""
-    endings = ("an", "ans") if land[-1:] == "a" else ("", "s")
-    return len(land) >= _LAND and bool(own) and people in [f"{own}{ending}" for ending in endings]
+    return len(land) >= _LAND and land[-1] in "aeio" and people in (f"{land}ns", f"{land[:-1]}ans")
 
 
 def same_or_state(a: str, b: str) -> bool:
@@ -284,7 +279,7 @@ def _without_nations(words: Sequence[Token]) -> Sequence[Token]:
     return words[group[1] :] if group is not None and group[1] < len(words) else words
 
 
-_LAND = 6  # letters of a land's name, at least
+_LAND = 5  # letters of a land's name, at least
 _VARIANTS = {
     "kiev": "kyiv",
     "odessa": "odesa",

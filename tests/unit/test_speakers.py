@@ -144,8 +144,6 @@ SAME = [
     ("Ministry of Defence", "Defense Ministry"),
     ("Erdoğan", "Erdogan"),
     ("Pellarians", "Pellaria"),
-    ("Pellarian", "Pellaria"),
-    ("Zhandari", "Zhandar"),
 ]
 DIFFERENT = [
     ("Lee Seong-kweun", "Lee Jae-myung"),
@@ -160,7 +158,6 @@ DIFFERENT = [
     ("NIS", "National Intelligence Agency"),
     ("Johnson", "Jensen"),
     ("Julia", "Julian"),
-    ("Gabriel", "Gabriela"),
 ]
 
 
