@@ -243,19 +243,11 @@ def same_name(a: str, b: str) -> bool:
     left, right = _folded(a), _folded(b)
     if not left or not right:
         return a.casefold() == b.casefold()
-    if left == right or "".join(left) == "".join(right) or _are_people_of(left, right):
+    if left == right or "".join(left) == "".join(right):
         return True
     return (
         _abbreviates(a, b) or _abbreviates(b, a) or _aligned(left, right) or _aligned(right, left)
     )
-
-
-def _are_people_of(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether one is a land and the other its people, by name: Pellaria and the Pellarians."""
-    if len(a) != 1 or len(b) != 1:
-        return False
-    land, people = sorted((a[0], b[0]), key=len)
-    return len(land) >= _LAND and land[-1] in "aeio" and people in (f"{land}ns", f"{land[:-1]}ans")
 
 
 def same_or_state(a: str, b: str) -> bool:
@@ -279,7 +271,6 @@ def _without_nations(words: Sequence[Token]) -> Sequence[Token]:
     return words[group[1] :] if group is not None and group[1] < len(words) else words
 
 
-_LAND = 5  # letters of a land's name, at least
 _VARIANTS = {
     "kiev": "kyiv",
     "odessa": "odesa",

@@ -143,7 +143,6 @@ SAME = [
     ("Kyiv", "Kiev"),
     ("Ministry of Defence", "Defense Ministry"),
     ("Erdoğan", "Erdogan"),
-    ("Pellarians", "Pellaria"),
 ]
 DIFFERENT = [
     ("Lee Seong-kweun", "Lee Jae-myung"),
