@@ -259,7 +259,8 @@ def figures_told(
     wanted = asked(question) if asks_for_count(question) else None
     if wanted is None or reader is None:
         return ()
-    return tuple(telling(question, wanted, evidence, reader))
+    told = telling(question, wanted, evidence, reader)
+    return tuple(f for f in told if not _is_whole_of(question, f.figure))
 
 
 def another_figure(question: str, text: str, before: Sequence[str]) -> str | None:

@@ -1,5 +1,7 @@
 """Whether a figure is asked for, and whether it is that one."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from index.vocabulary import Document, Evidence, Sentence
@@ -12,6 +14,7 @@ from rag.relevance import (
     asks_for_figure,
     beside_the_figure,
     figures_surely_asked_for,
+    figures_told,
     gives_date,
     gives_measure,
     gives_names,
@@ -213,6 +216,18 @@ def test_the_whole_is_no_answer_where_a_part_is_asked_for() -> None:
     given = [Evidence(Document("a", text, "sha"), Sentence("a", 0, 0, len(text), text), 1.0)]
     assert figures_surely_asked_for("How many of the 45,000 casualties were deaths?", given) == ()
     assert figures_surely_asked_for("How many casualties were there?", given) != ()
+
+    class Reader:
+        def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
+            raise AssertionError("nothing is to be chosen")
+
+        def answers(self, passage: str) -> float:
+            return 9.0 if "45,000" in passage else 0.0
+
+    assert figures_told("How many of the 45,000 casualties were deaths?", given, Reader()) == ()
+    (told,) = figures_told("How many casualties were there?", given, Reader())
+    assert told.figure.text == "over 45,000"
+    assert figures_told("How many casualties were there?", given, None) == ()
 
 
 def test_a_count_that_a_question_speaks_of_may_not_be_of_others() -> None:
