@@ -254,7 +254,7 @@ def figures_told(
 ) -> tuple[Figured, ...]:
     """The figures that answer a question for a count by what a model says; empty for others.
 
-    "1,150 doses" may be how many people were vaccinated, which no rule knows.
+    "340 pupils will have to stay at home" may be how many are kept out of school.
     """
     wanted = asked(question) if asks_for_count(question) else None
     if wanted is None or reader is None:
