@@ -42,12 +42,12 @@ class Signals:
     """What is known before anything is written.
 
     `margin` is the model's log-odds that the answer is there (None without a model; the usual one
-    where the answerability model leaves no doubt), `answered` the
-    answerability model's that the best sentence states it (None without that), `relevance` the
-    log-odds of the best reranked sentence, `covered` the share of the question's content
-    words in the evidence, `unknown` the names in the question that the evidence does not have,
-    `figure` is 1 or -1 where a count is asked for and found or not, -1 where an age, a sum, a
-    share or a length is and none is there, else 0.
+    where the answerability model leaves no doubt), `answered` the answerability model's that the
+    best sentence states it (None without that), `relevance` the log-odds of the best reranked
+    sentence, `covered` the share of the question's content words in the evidence, `unknown` the
+    names in the question that the evidence does not have, `figure` is 1 or -1 where a count is
+    asked for and found or not, -1 where an age, a sum, a share or a length is and none is there,
+    else 0.
     """
 
     margin: float | None

@@ -13,7 +13,7 @@ from index.vocabulary import Evidence, Sentence
 from rag.answering import answering
 from rag.asked import Asked, asked
 from rag.closeness import LEAST
-from rag.eligible import as_asked
+from rag.eligible import after_the_one_before, as_asked
 from rag.figures import figures
 from rag.relevance import OPEN, asks_for_figure
 
@@ -60,7 +60,7 @@ def _cost(wanted: Asked, item: Evidence, sure: frozenset[Sentence]) -> float:
 def _may(wanted: Asked, item: Evidence) -> bool:
     """Whether a sentence gives a figure that may answer, or says that there is none."""
     text, before = item.sentence.text, tuple(s.text for s in item.before)
-    passage = " ".join((*before[-1:], text))
+    passage = after_the_one_before(text, before)
     if OPEN.search(text) or (_WHEN & set(wanted.kinds) and _RELATIVE.search(text)):
         return True
     return any(

@@ -8,7 +8,7 @@ from index.vocabulary import Document, Evidence, Sentence
 from rag.asked import Asked, asked, terms, terms_with_events, years
 from rag.closeness import near_the_best
 from rag.event_words import FATES
-from rag.events import events
+from rag.events import events_in
 from rag.figures import Figure, figures
 from rag.named import about_the_named, is_topic
 from rag.names import names, unknown_names
@@ -20,7 +20,6 @@ from rag.same_event import MOST_TERMS, on_the_event, shared_terms
 from rag.scopes import keys
 from rag.speakers import full_name
 from rag.stated import is_fact, is_of_a_part, is_whole, measured
-from rag.tokens import tokens
 from rag.units import factor
 
 _NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a share or a time
@@ -155,9 +154,9 @@ def _happens(wanted: Asked, text: str) -> bool:
     Where jobs are lost, some are cut and others disappear.
     """
     asked_for = frozenset().union(*wanted.roles)
-    told = {event.event for event in events(tokens(text)).values()}
-    gone = bool(asked_for & _GONE and told & _GONE)
-    return not asked_for or gone or bool(asked_for & (told | terms_with_events(text)))
+    happens = events_in(text)
+    gone = bool(asked_for & _GONE and happens & _GONE)
+    return not asked_for or gone or bool(asked_for & (happens | terms_with_events(text)))
 
 
 def _rivals(

@@ -17,7 +17,7 @@ from rag.alike import alike, comparable, same_kind
 from rag.answering import Figured
 from rag.asked import Asked
 from rag.closeness import LEAST
-from rag.eligible import eligible, is_surely_asked
+from rag.eligible import after_the_one_before, eligible, is_surely_asked
 from rag.figures import Figure
 from rag.named import about_the_named
 from rag.same_event import on_the_event
@@ -118,7 +118,7 @@ def _with_the_one_before(item: Evidence, left_out: Figure | None = None) -> str:
     text = item.sentence.text
     if left_out is not None:
         text = text[: left_out.start] + text[left_out.end :]
-    return " ".join((*(s.text for s in item.before[-1:]), text))
+    return after_the_one_before(text, [s.text for s in item.before])
 
 
 def _chosen(

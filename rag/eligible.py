@@ -56,6 +56,11 @@ def _may_be_then(wanted: Asked, figure: Figure, text: str) -> bool:
     return is_then(timeless, figure, text)
 
 
+def after_the_one_before(text: str, before: Sequence[str]) -> str:
+    """The passage in which a sentence's figures are read."""
+    return " ".join((*before[-1:], text))
+
+
 def as_asked(wanted: Asked, figure: Figure, text: str, passage: str) -> Figure | None:
     """A figure as one of a kind that is surely asked for; None where it may not be."""
     found = may_be_asked(wanted, figure, text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rag.event_words import EVENT_WORDS, EventWord
-from rag.tokens import Token, glued, lower_at, word_set
+from rag.tokens import Token, glued, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, LEVELS, is_past, stem
 
 _PHRASES = {
@@ -68,6 +68,11 @@ def events(words: Sequence[Token]) -> dict[int, Event]:
             found[at] = event
         at = event.last if event else at + 1
     return found
+
+
+def events_in(text: str) -> frozenset[str]:
+    """What a text tells of, by the classes of its event words."""
+    return frozenset(event.event for event in events(tokens(text)).values())
 
 
 def expanded(classes: Iterable[str]) -> frozenset[str]:

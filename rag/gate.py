@@ -11,7 +11,6 @@ from index.vocabulary import Sentence
 from rag.actors import another_actor
 from rag.attribution import (
     FRAME,
-    anothers,
     articles_of,
     asked_of_another,
     is_outlet,
@@ -20,18 +19,14 @@ from rag.attribution import (
 from rag.coverage import coverage, terms
 from rag.doubtful import Reader
 from rag.entailment import Entailment, passage
-from rag.events import events
 from rag.exchanged import exchanged
-from rag.figures import Figure, figures, supported
-from rag.named import mentioned
-from rag.names import names, same_name, unknown_names
+from rag.figure_checks import of_another, of_the_dead, wrong_figure
+from rag.names import names, unknown_names
 from rag.nations import states
 from rag.nearest import nearest
-from rag.nouns import excludes, head
 from rag.number_words import NUMBER_WORDS
 from rag.opposites import turned
 from rag.owners import anothers_figure
-from rag.passages import leans
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import (
@@ -42,9 +37,7 @@ from rag.relevance import (
     gives_place,
     says_who,
 )
-from rag.scopes import other_scope
-from rag.styles import miscalled, styles
-from rag.tokens import tokens
+from rag.styles import described, miscalled, styles
 from rag.transfers import turned_about
 from rag.vocabulary import Source, Statement, Withheld
 
@@ -53,9 +46,6 @@ MOST_CITATIONS = 3
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
 MOST_UNLIKE = 1  # words shared with a question by a sentence that may be beside it
-LEAST_OF_FIGURE = 0.5  # coverage of a sentence by one source that has its figure
-_AMOUNTS = ("count", "money", "percent", "fraction", "duration", "time", "measure", "multiple")
-_HARMED = frozenset(("killed", "wounded", "casualties", "suicide"))
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 _PRESUMING = re.compile(r"\W*(?:why|how (?:did|do|does|was|were|is|are|has|have))\b", re.I)
 
@@ -92,7 +82,7 @@ class Gate:
         for sources in _attempts(text, cited, evidence):
             reason = beside_the_question(question, sources, evidence)
             reason = reason or _beside_the_best(sources, best) or objection(text, sources)
-            reason = reason or _of_the_dead(question, text, sources)
+            reason = reason or of_the_dead(question, text, sources)
             if reason is None:
                 return self._entailed(question, text, _needed(text, sources))
             first = first or reason
@@ -209,115 +199,19 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         return f"quoted words not in the cited sentences: {quoted}"
     texts = [s.text for s in sources]
     return (
-        _wrong_figure(text, sources)
+        wrong_figure(text, sources)
         or _unknown_name(text, sources)
         or turned(text, texts)
         or exchanged(text, texts)
         or another_actor(text, texts)
         or turned_about(text, texts)
         or opposed(text, texts)
-        or _of_another(text, sources)
+        or of_another(text, sources)
         or misattributed(text, sources)
         or miscalled(text, sources)
         or surer(text, texts)
         or _thin(text, sources)
     )
-
-
-def _wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
-    there = [f for s in sources for f in figures(s.text, s.before)]
-    for figure in figures(text):
-        carrying = [given for given in there if supported(figure, [given]) is None]
-        reason = supported(figure, there) or _of_others(figure, carrying)
-        if reason is not None:
-            return f"{reason}: {figure.text}"
-        hedged = [given for given in carrying if given.hedge is not None]
-        if figure.hedge is None and hedged and len(hedged) == len(carrying):
-            return f"the sources say “{hedged[0].text}”, not “{figure.text}”: {figure.text}"
-        if anothers(figure, carrying, sources):
-            return f"the sources give this figure to another speaker: {figure.text}"
-        spans = [given.scope for given in carrying if given.kind == figure.kind]
-        if spans and all(other_scope(figure.scope, span) for span in spans):
-            return f"the sources give this figure for another span of time: {figure.text}"
-    return None
-
-
-def _of_the_dead(question: str, text: str, sources: Sequence[Source]) -> str | None:
-    """Why a count is only of those who were killed or hurt, of which nothing is said or asked.
-
-    Five who were killed on a ship are not how many were on it.
-    """
-    spoken_of = {
-        event.event for said in (question, text) for event in events(tokens(said)).values()
-    }
-    if spoken_of & _HARMED:
-        return None
-    there = [f for s in sources for f in figures(s.text, s.before)]
-    for figure in figures(text):
-        carrying = [f for f in there if f.kind == "count" and supported(figure, [f]) is None]
-        fates = [(f.role | f.also) & _HARMED for f in carrying]
-        if figure.kind == "count" and carrying and all(fates):
-            return f"the sources say {' or '.join(sorted(fates[0]))} of these: {figure.text}"
-    return None
-
-
-def _of_others(figure: Figure, carrying: Sequence[Figure]) -> str | None:
-    """Why a count is of something else: 310 polling stations visited are not 310 observers."""
-    counts = [given for given in carrying if figure.kind == given.kind == "count"]
-    noun = terms(head(figure.counted))
-    if not counts or any(
-        not excludes(figure.counted, given.counted) or noun & terms(given.counted or "")
-        for given in counts
-    ):
-        return None
-    return "the sources give this figure for something else"
-
-
-def _of_another(text: str, sources: Sequence[Source]) -> str | None:
-    """Why a figure is not of what a sentence is about: one source has it, another the rest."""
-    named = names(text)
-    for figure in _amounts(text):
-        carrying = [s for s in sources if supported(figure, figures(s.text, s.before)) is None]
-        if not carrying:
-            continue
-        if named and all(_names_others(named, s) for s in carrying):
-            return f"the sources do not give this figure for {named[0]}: {figure.text}"
-        nearest_named = _last_of_several(text[: figure.start], named)
-        if nearest_named and not any(_names_one([nearest_named], s.context) for s in carrying):
-            return f"the sources do not give this figure for {nearest_named}: {figure.text}"
-        if len(sources) > 1 and all(_has_little(text, s) for s in carrying):
-            return f"no one source says this of the figure: {figure.text}"
-    return None
-
-
-def _last_of_several(before: str, named: Sequence[str]) -> str | None:
-    """Whose a figure is, where a sentence tells of several: the one named last before it."""
-    own = [name for name in named if not states(name)]
-    there = [name for name in own if name in before]
-    return max(there, key=before.rfind) if len(own) > 1 and there else None
-
-
-def _names_others(named: Sequence[str], source: Source) -> bool:
-    """Whether a source names none of these, or only before it while it names another itself."""
-    if any(described(name, source) for name in named):
-        return False
-    if not _names_one(named, source.context):
-        return True
-    own = [name for name in named if not states(name)]
-    there = [name for name in names(source.text) if not states(name)]
-    return bool(own and there) and not leans(source.text) and not _names_one(own, [source.text])
-
-
-def _has_little(text: str, source: Source) -> bool:
-    return coverage(text, [source.text]) < LEAST_OF_FIGURE
-
-
-def _amounts(text: str) -> list[Figure]:
-    return [figure for figure in figures(text) if figure.kind in _AMOUNTS]
-
-
-def _names_one(named: Sequence[str], context: Sequence[str]) -> bool:
-    return len(unknown_names(", ".join(named), context)) < len(named)
 
 
 def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
@@ -336,22 +230,6 @@ def _stands_for(name: str, text: str, known: frozenset[str]) -> bool:
     """Whether a name is a state by another word: Pyongyang's soldiers, but not a place there."""
     own = states(name)
     return bool(own) and own <= known and re.search(rf"{_PLACING}{re.escape(name)}", text) is None
-
-
-def described(name: str, source: Source) -> bool:
-    """Whether a source speaks of the named by its kind: "the hotel", the one hotel of its article.
-
-    Only where the article names it before, and names no other with that word.
-    """
-    document, sentence = source.citation.document, source.citation.sentence
-    if not any(same_name(name, other) for other in mentioned(document.text[: sentence.start])):
-        return False
-    for word in name.split():
-        alike = [other for other in mentioned(document.text) if word in other.split()]
-        spoken_of = re.search(rf"\b[Tt]he {re.escape(word.lower())}\b", source.text)
-        if spoken_of and all(same_name(name, other) for other in alike):
-            return True
-    return False
 
 
 def _thin(text: str, sources: Sequence[Source]) -> str | None:
@@ -409,6 +287,6 @@ def _needed(text: str, sources: Sequence[Source]) -> list[Source]:
             continue
         alone = terms(text) & terms(source.text)
         elsewhere = frozenset().union(*(terms(s.text) for s in rest))
-        if alone <= elsewhere or _wrong_figure(text, [source]) is not None:
+        if alone <= elsewhere or wrong_figure(text, [source]) is not None:
             kept = rest
     return kept

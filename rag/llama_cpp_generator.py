@@ -120,7 +120,6 @@ class LlamaCppGenerator:
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         self._read(prompt, limit)
         pending, allowed = b"", _Grammar(self._vocab, grammar)
-        asked, begun = self._asked(prompt), self._plain(prompt.begun)
         for _ in range(limit):
             token = allowed.best(self._logits())
             if llama_cpp.llama_vocab_is_eog(self._vocab, token):
@@ -134,8 +133,7 @@ class LlamaCppGenerator:
             allowed.accept(token)
             with self._interruptible():
                 self._llama.eval([token])
-            begun.append(token)
-            self._present = asked + _singly(begun)
+            self._present += _singly([token])
 
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         self._read(prompt, 1)

@@ -7,7 +7,7 @@ from rag import quoting
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.passages import source
-from rag.relevance import asks_who, figures_told, gives_date
+from rag.relevance import asks_who, gives_date
 from rag.stopwatch import Stopwatch
 from rag.vocabulary import Source, Statement
 
@@ -31,9 +31,9 @@ class Quoter:
 
     def may_be_quoted(self, rested_on: Sequence[Source]) -> tuple[Statement, ...]:
         """What may stand as the answer, the best first; `rested_on` by withheld sentences."""
-        told = figures_told(self._question, self._evidence, self._gate.reader(self._question))
+        reader = self._gate.reader(self._question)
         return quoting.may_be_quoted(
-            self._question, self._evidence, self.best, self._sources, rested_on, told=told
+            self._question, self._evidence, self.best, self._sources, rested_on, reader=reader
         )
 
     def surely(self) -> Statement | None:

@@ -9,6 +9,7 @@ from index.vocabulary import Document, Evidence, Sentence
 from rag.answering import Figured
 from rag.attribution import asked_to_speak
 from rag.disagreements import Disagreement
+from rag.doubtful import Reader
 from rag.gate import beside_the_question
 from rag.named import is_about_person, names_person
 from rag.names import names
@@ -20,6 +21,7 @@ from rag.relevance import (
     asks_for_count,
     asks_for_figure,
     figures_surely_asked_for,
+    figures_told,
     gives_measure,
     gives_names,
     gives_place,
@@ -45,11 +47,11 @@ def may_be_quoted(
     shown: Sequence[Source],
     rested_on: Sequence[Source],
     *,
-    told: Sequence[Figured] = (),
+    reader: Reader | None = None,
 ) -> tuple[Statement, ...]:
     """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
-    Where no figure surely is the one, those that a model has `told`. After those with the figure
+    Where no figure surely is the one, those that a `reader` tells. After those with the figure
     come the best that say it is not known, and then what withheld sentences named as their
     evidence. `shown` is the evidence as sources. Empty where no `best` sentence has the figure and
     the speaker that the question names.
@@ -62,7 +64,8 @@ def may_be_quoted(
         return (quotation(s.citation) for s in islice(speaking, MOST_RANKED))
 
     if asks_for_count(question):
-        given = figures_surely_asked_for(question, evidence) or told
+        given = figures_surely_asked_for(question, evidence)
+        given = given or figures_told(question, evidence, reader)
         asked = frozenset(figured.sentence for figured in given)
         not_known = frozenset(s for s in best - asked if NOT_KNOWN.search(s.text))
         quotes = (*ranked(asked), *ranked(not_known))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rag.named import mentioned
 from rag.names import TITLES, same_name, spans
 from rag.nations import nation_at
 from rag.nouns import is_person_or_agent
@@ -105,3 +106,19 @@ def _nation_before(words: Sequence[Token], end: int) -> str | None:
         if found is not None and found[1] == end:
             return found[0]
     return None
+
+
+def described(name: str, source: Source) -> bool:
+    """Whether a source speaks of the named by its kind: "the hotel", the one hotel of its article.
+
+    Only where the article names it before, and names no other with that word.
+    """
+    document, sentence = source.citation.document, source.citation.sentence
+    if not any(same_name(name, other) for other in mentioned(document.text[: sentence.start])):
+        return False
+    for word in name.split():
+        alike = [other for other in mentioned(document.text) if word in other.split()]
+        spoken_of = re.search(rf"\b[Tt]he {re.escape(word.lower())}\b", source.text)
+        if spoken_of and all(same_name(name, other) for other in alike):
+            return True
+    return False

@@ -107,12 +107,10 @@ _MEASURES = {
     "°C": ("°C", 1),
     "°F": ("°F", 1),
     "°": ("°", 1),
-    "W": ("W", 1),
     "kW": ("W", 1000),
     "MW": ("W", 10**6),
     "GW": ("W", 10**9),
     "TW": ("W", 10**12),
-    "Wh": ("Wh", 1),
     "kWh": ("Wh", 1000),
     "MWh": ("Wh", 10**6),
     "GWh": ("Wh", 10**9),
@@ -268,7 +266,7 @@ def _is_money(words: Sequence[Token], at: int) -> bool:
 
 
 def _area_or_volume(words: Sequence[Token], at: int) -> Unit | None:
-    power = {"2": "sq", "²": "sq", "3": "cu", "³": "cu"}.get(lower_at(words, at + 1))
+    power = {"2": "sq", "3": "cu"}.get(lower_at(words, at + 1))
     if power and glued(words, at + 1) and lower_at(words, at) in ("m", "km", "ft"):
         return Unit("measure", f"{power} {lower_at(words, at)}", at + 2)
     power = {"square": "sq", "sq": "sq", "cubic": "cu", "cu": "cu"}.get(lower_at(words, at))

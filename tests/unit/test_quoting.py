@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from fakes.made_sources import evidence, sources
+from fakes.telling_reader import TellingReader
 from index.vocabulary import Evidence, Sentence
-from rag.answering import Figured
 from rag.closeness import near_the_best, sentences
 from rag.disagreements import disagreements
-from rag.figures import figures
 from rag.passages import source
 from rag.quoting import (
     citing_antecedent,
@@ -59,10 +58,11 @@ def test_a_count_that_only_a_model_tells_may_be_quoted_where_none_is_sure() -> N
     doses = evidence("c.txt", "At the buses 340 pupils will have to stay at home.", score=0.9)
     question = "How many children are kept out of school by the rule?"
     assert may(question, [doses]) == ()
-    (figure,) = figures(doses.sentence.text)
-    told = [Figured(figure, doses.document, doses.sentence)]
+
     shown = [source(doses)]
-    quotes = may_be_quoted(question, [doses], sentences([doses]), shown, [], told=told)
+    quotes = may_be_quoted(
+        question, [doses], sentences([doses]), shown, [], reader=TellingReader("340")
+    )
     assert [quote.text for quote in quotes] == [doses.sentence.text]
 
 

@@ -1,9 +1,8 @@
 """Whether a figure is asked for, and whether it is that one."""
 
-from collections.abc import Sequence
-
 import pytest
 
+from fakes.telling_reader import TellingReader
 from index.vocabulary import Document, Evidence, Sentence
 from rag.asked import asked
 from rag.relevance import (
@@ -217,15 +216,13 @@ def test_the_whole_is_no_answer_where_a_part_is_asked_for() -> None:
     assert figures_surely_asked_for("How many of the 45,000 casualties were deaths?", given) == ()
     assert figures_surely_asked_for("How many casualties were there?", given) != ()
 
-    class Reader:
-        def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
-            raise AssertionError("nothing is to be chosen")
-
-        def answers(self, passage: str) -> float:
-            return 9.0 if "45,000" in passage else 0.0
-
-    assert figures_told("How many of the 45,000 casualties were deaths?", given, Reader()) == ()
-    (told,) = figures_told("How many casualties were there?", given, Reader())
+    assert (
+        figures_told(
+            "How many of the 45,000 casualties were deaths?", given, TellingReader("45,000")
+        )
+        == ()
+    )
+    (told,) = figures_told("How many casualties were there?", given, TellingReader("45,000"))
     assert told.figure.text == "over 45,000"
     assert figures_told("How many casualties were there?", given, None) == ()
 
