@@ -19,7 +19,14 @@ from rag.coverage import coverage
 from rag.generator import Generator, leaning
 from rag.names import unknown_names
 from rag.passages import Passage, numbered
-from rag.relevance import asks_for_count, figures_asked_for, gives_measure
+from rag.relevance import (
+    asks_for_count,
+    asks_who,
+    beside_the_figure,
+    figures_asked_for,
+    gives_measure,
+    names_count,
+)
 from rag.vocabulary import Source
 
 ANY_MODEL = "any"
@@ -45,9 +52,9 @@ class Signals:
     where the answerability model leaves no doubt), `answered` the answerability model's that the
     best sentence states it (None without that), `relevance` the log-odds of the best reranked
     sentence, `covered` the share of the question's content words in the evidence, `unknown` the
-    names in the question that the evidence does not have, `figure` is 1 or -1 where a count is
-    asked for and found or not, -1 where an age, a sum, a share or a length is and none is there,
-    else 0.
+    names in the question that the evidence does not have, `figure` is 1 or -1 where a count, or
+    who gives one, is asked for and found or not, -1 where an age, a sum, a share or a length is and
+    none is there, else 0.
     """
 
     margin: float | None
@@ -140,6 +147,8 @@ def _margin(
 
 
 def _figure(question: str, evidence: Sequence[Evidence], shown: Sequence[Source]) -> float:
+    if asks_who(question) and names_count(question):
+        return 1.0 if beside_the_figure(question, [s.text for s in shown]) is None else -1.0
     if not asks_for_count(question):
         return 0.0 if any(gives_measure(question, s.text) for s in shown) else -1.0
     return 1.0 if figures_asked_for(question, evidence) else -1.0

@@ -13,7 +13,7 @@ from rag.figures import Figure, figures
 from rag.named import about_the_named, is_topic
 from rag.names import names, unknown_names
 from rag.nations import nations, states
-from rag.nouns import excludes, head, is_by_age_or_sex, is_person, same_noun
+from rag.nouns import counts_some, excludes, head, is_person, same_noun
 from rag.rivals import told_anew, told_beside
 from rag.roles import plural
 from rag.same_event import MOST_TERMS, on_the_event, shared_terms
@@ -26,6 +26,7 @@ _NEARLY_ALL = 2 / 3  # of them, what a sentence must hold to be about a sum, a s
 _CLOSE = 3.0  # log-odds below the best sentence, within which a figure surely speaks to a question
 _GONE = frozenset(("lost", "fell", "missing", "dismissed", "closed", "ended"))
 NUMBERED = ("count", "multiple")
+_OF_SOME = (*NUMBERED, "percent", "fraction")  # kinds of figures of those to whom something happens
 _FOLLOWS = 2  # sentences
 STATES = ("count", "percent", "fraction", "money", "duration", "multiple", "measure", "time")
 # "How long is the tunnel", but not "how long did it take" or "was it closed".
@@ -35,6 +36,11 @@ _OF_SIZE = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z]\w+)")
+_DATED_EVENT = re.compile(
+    r"\b(?:an?|another) (?P<before>(?:[\w-]+ ){1,5}?)(?:in|of) (?:the )?(?:\w+ of )?(?:19|20)\d\d\b"
+    r"|\bin (?:19|20)\d\d,? (?:when )?(?:an?|another) (?P<after>(?:[\w-]+ ){1,3})",
+    re.I,
+)
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){0,3}[\w-]+)", re.I)
 
 
@@ -218,7 +224,7 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
     if not is_then(wanted, figure, around[0]):
         return False
     if figure.kind == "count" and wanted.counts:
-        if figure.counted is None and is_by_age_or_sex(wanted.noun):
+        if counts_some(wanted.noun, figure.counted):
             some = head(wanted.noun)
             return not terms(f"{some} {plural(some)}").isdisjoint(terms(around[0]))
         return same_noun(wanted.noun, figure.counted)
@@ -229,10 +235,24 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
 
 
 def is_then(wanted: Asked, figure: Figure, sentence: str) -> bool:
-    """Whether a figure is of the period and the years that a question names, if it names any."""
+    """Whether a figure is of the period and the years that a question names, if it names any.
+
+    Where it names no year, the dead of "an earthquake in 2003" are not those it asks about.
+    """
     if wanted.period is not None and wanted.period not in keys(figure.scope).values():
         return False
-    return not wanted.years or bool(wanted.years & years(sentence))
+    if wanted.years:
+        return bool(wanted.years & years(sentence))
+    return not (figure.role & FATES and _tells_of_another(wanted, sentence))
+
+
+def _tells_of_another(wanted: Asked, sentence: str) -> bool:
+    """Whether a sentence tells of such an event as is asked about in another year."""
+    for found in _DATED_EVENT.finditer(sentence):
+        told = terms_with_events(found["before"] or found["after"])
+        if not told.isdisjoint(terms_with_events(wanted.about)):
+            return True
+    return False
 
 
 def _is_there(wanted: Asked, figure: Figure, document: Document, around: tuple[str, str]) -> bool:
@@ -264,10 +284,10 @@ def is_of(wanted: Asked, figure: Figure, given: Sequence[Figure], around: tuple[
 def groups(wanted: Asked, figured: Figured) -> list[tuple[str, ...]]:
     """The groups a figure belongs to: one for each set of events that was asked for."""
     figure = figured.figure
-    if figure.kind == "count" and (fateful := _fateful(wanted)):
+    if figure.kind == "count" and wanted.counts and (fateful := _fateful(wanted)):
         return [("count", *sorted(role)) for role in fateful if _fills(figure, role)]
     shared = (figure.role | figure.also) & (wanted.events | wanted.terms)
-    fates = sorted(shared & FATES)
+    fates = sorted(shared & FATES) if figure.kind in _OF_SOME else []
     if shared or _is_state(wanted, figured):
         unit = "" if figure.kind == "time" else factor(figure.unit)[0]
         return [(figure.kind, unit, *fates)]

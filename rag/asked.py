@@ -29,7 +29,8 @@ _STOPS = (
         toll report reports source sources long old so far any been single one per not day days week
         weeks month months year years past last between differ differ difference died dead
         high low big large because after before during under over into officially percent percentage
-        share proportion time
+        share proportion time totals tolls tallies together altogether overall circulation period
+        periods
         """
     )
 )

@@ -237,8 +237,6 @@ def _judging(generator: Generator | None) -> Generator | None:
 
 
 def _gate(generator: Generator | None, answerability: Answerability) -> Gate:
-    if generator is None:
-        return Gate()
     return Gate(Entailment(generator, LEAST_ENTAILMENT, answerability))
 
 

@@ -9,7 +9,8 @@ class Draft:
     """What has been decided so far; `missing` are the parts that the sources do not answer.
 
     `written` counts the statements in the model's own words; the others are quotations. `rested_on`
-    are the sources that withheld sentences named.
+    are the sources that withheld sentences named, `borne_out` those of which one bears out a
+    withheld sentence but for words of the question.
     """
 
     def __init__(self) -> None:
@@ -20,6 +21,7 @@ class Draft:
         self.confidence: float | None = None
         self.written = 0
         self.rested_on: list[Source] = []
+        self.borne_out: list[Source] = []
 
     def decide(self, part: Part, probability: float, missing: str | None) -> None:
         """Notes how likely the sources answer a part; what lacks is said even if others answer."""
@@ -37,6 +39,7 @@ class Draft:
         if isinstance(decided, Withheld):
             new = decided not in self.withheld
             self.withheld += [decided] if new else []
+            self.borne_out += decided.rests_on
         else:
             new = all(decided.text != s.text for s in self.statements)
             self.statements += [decided] if new else []

@@ -29,15 +29,23 @@ LEAST_IN_OTHER_WORDS = -1.2
 # Of the answerability model's alone: of 140 dated sentences, among the two best of questions for a
 # day, 40 of 49 below it are no gold evidence, 13 of 91 above it.
 LEAST_DATING = -3.0
+BORNE_OUT = 1.0
+EVEN = 0.0  # log-odds, where no generator is asked
 REMEMBERED = 64  # passages of which it is known whether they say what was asked
 LONGEST_OPTION = 16  # tokens
 
 
 class Entailment:
-    """Asks a generator about one claim at a time; `least` is the lowest log-odds that will do."""
+    """Asks a generator about one claim at a time; `least` is the lowest log-odds that will do.
+
+    Without a generator the answerability model decides alone, and nothing bears a claim out.
+    """
 
     def __init__(
-        self, generator: Generator, least: float, answerability: Answerability | None = None
+        self,
+        generator: Generator | None,
+        least: float,
+        answerability: Answerability | None = None,
     ) -> None:
         self._generator = generator
         self._least = least
@@ -50,11 +58,21 @@ class Entailment:
 
     def margin(self, claim: str, passages: Sequence[str]) -> float:
         """Log-odds of yes over no."""
+        if self._generator is None:
+            return -math.inf
         return leaning(self._generator, prompt.supported(claim, passages))
 
-    def best_said(self, question: str, passages: Sequence[str]) -> int | None:
-        """Which passage says best what a question asks, exactly as it is asked, if any does."""
+    def best_said(
+        self, question: str, passages: Sequence[str], likelier: Sequence[bool] = ()
+    ) -> int | None:
+        """Which passage says best what a question asks, exactly as it is asked, if any does.
+
+        The `likelier` ones bear out what a generator wrote as the answer, but for the question's
+        own words.
+        """
         said = [self._saying(question, passage) for passage in passages]
+        for at in (at for at, likely in enumerate(likelier) if likely):
+            said[at] += BORNE_OUT
         return said.index(max(said)) if max(said) >= LEAST_SAYING else None
 
     def also_says(self, question: str, passage: str) -> bool:
@@ -103,6 +121,8 @@ class Entailment:
         return self._said_by_generator(question, passage) + ANSWERABILITY * answered
 
     def _said_by_generator(self, question: str, passage: str) -> float:
+        if self._generator is None:
+            return EVEN
         key = question, passage
         if key not in self._said:
             if len(self._said) >= REMEMBERED:
@@ -117,11 +137,13 @@ class Entailment:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    generator: Generator
+    generator: Generator | None
     question: str
     answerability: Answerability | None
 
     def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
+        if self.generator is None:
+            return options[0], -math.inf
         asked = prompt.choosing(self.question, article)
         *given, none = self.generator.weigh(asked, (*options, prompt.NONE))
         odds = max(given) - none
@@ -134,9 +156,11 @@ class _Reader:
         return next(option for option in likely if option.startswith(text)), odds
 
     def answers(self, passage: str) -> float:
-        if self.answerability is None:
-            return leaning(self.generator, prompt.said(self.question, passage))
-        return self.answerability.log_odds(self.question, passage)
+        if self.answerability is not None:
+            return self.answerability.log_odds(self.question, passage)
+        if self.generator is None:
+            return EVEN
+        return leaning(self.generator, prompt.said(self.question, passage))
 
 
 def passage(source: Source) -> str:

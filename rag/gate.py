@@ -21,6 +21,7 @@ from rag.doubtful import Reader
 from rag.entailment import Entailment, passage
 from rag.exchanged import exchanged
 from rag.figure_checks import of_another, of_the_dead, wrong_figure
+from rag.lands import is_of_a_land
 from rag.names import names, unknown_names
 from rag.nations import states
 from rag.nearest import nearest
@@ -43,6 +44,7 @@ from rag.vocabulary import Source, Statement, Withheld
 
 LEAST_COVERAGE = 0.6
 MOST_CITATIONS = 3
+NOT_SAID = "the cited sentences do not say this"
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
 MOST_UNLIKE = 1  # words shared with a question by a sentence that may be beside it
@@ -79,6 +81,7 @@ class Gate:
             first = "it does not say the name"
         if first is not None:
             return Withheld(text, first)
+        rests_on: tuple[Source, ...] = ()
         for sources in _attempts(text, cited, evidence):
             reason = beside_the_question(question, sources, evidence)
             reason = reason or _beside_the_best(sources, best) or objection(text, sources)
@@ -86,20 +89,24 @@ class Gate:
             if reason is None:
                 return self._entailed(question, text, _needed(text, sources))
             first = first or reason
-        return Withheld(text, first or "no sentence of the sources says this")
+            if reason == NOT_SAID and not rests_on and _says_the_rest(question, text, sources):
+                rests_on = tuple(sources)
+        return Withheld(text, first or "no sentence of the sources says this", rests_on)
 
     def reader(self, question: str) -> Reader | None:
         """What says which figures answer a question; None where there is no judge."""
         return None if self._entailment is None else self._entailment.reader(question)
 
-    def best_said(self, question: str, passages: Sequence[str]) -> int | None:
+    def best_said(
+        self, question: str, passages: Sequence[str], likelier: Sequence[bool] = ()
+    ) -> int | None:
         """Which passage says best just what is asked, None where none does.
 
-        Without a judge the first.
+        Of the `likelier` ones less is asked. Without a judge the first.
         """
         if self._entailment is None:
             return 0
-        return self._entailment.best_said(question, passages)
+        return self._entailment.best_said(question, passages, likelier)
 
     def also_says(self, question: str, passage: str) -> bool:
         """Whether a passage says just what is asked, where that is answered already."""
@@ -121,7 +128,7 @@ class Gate:
             return Withheld(text, f"it leaves out what is asked about: {', '.join(left_out)}")
         if self._is_beside(question, text, sources):
             return Withheld(text, "it does not say what is asked")
-        new = new_words(text, sources)
+        added = new = new_words(text, sources)
         presumed = new and (new[0] == "Yes" or _presumed(question, new))
         own = [word for word in new if terms(word) <= terms(question)]
         asks_more = presumed or asks_who(question)
@@ -130,7 +137,8 @@ class Gate:
             # says that", those are of what somebody says.
             new = tuple(word for word in new if word not in own)
         if new and (presumed or len(new) > MOST_NEW or not self._supports(text, sources)):
-            return Withheld(text, f"the cited sentences do not bear this out: {', '.join(new)}")
+            reason = f"the cited sentences do not bear this out: {', '.join(new)}"
+            return Withheld(text, reason, tuple(sources) if len(own) == len(added) else ())
         return Statement(text, tuple(s.citation for s in sources))
 
     def _is_beside(self, question: str, text: str, sources: Sequence[Source]) -> bool:
@@ -145,6 +153,9 @@ class Gate:
         there = terms(" ".join((text, *(s.text for s in sources))))
         if len(wanted & there) > MOST_UNLIKE:
             return False
+        alone = (text, *(s.text for s in sources))
+        if not wanted & there and all(self._entailment.hardly_answers(question, t) for t in alone):
+            return not any(self._entailment.surely_answers(question, one) for one in said)
         return not any(self._entailment.may_say(question, one) for one in said)
 
     def _is_answered_by_one(self, question: str, text: str, sources: Sequence[Source]) -> bool:
@@ -221,6 +232,7 @@ def _unknown_name(text: str, sources: Sequence[Source]) -> str | None:
         name
         for name in unknown_names(text, context)
         if not _stands_for(name, text, known)
+        and not is_of_a_land(name, context)
         and not any(described(name, s) or is_outlet(name, s) for s in sources)
     ]
     return f"name not in the cited sentences: {unknown[0]}" if unknown else None
@@ -234,8 +246,18 @@ def _stands_for(name: str, text: str, known: frozenset[str]) -> bool:
 
 def _thin(text: str, sources: Sequence[Source]) -> str | None:
     if coverage(text, [part for s in sources for part in s.context]) < LEAST_COVERAGE:
-        return "the cited sentences do not say this"
+        return NOT_SAID
     return None
+
+
+def _says_the_rest(question: str, text: str, sources: Sequence[Source]) -> bool:
+    """Whether sources have all that a text says beyond the words of the question: a name at least.
+
+    One word alone is found in many sentences.
+    """
+    rest = terms(text) - terms(question) - FRAME
+    there = frozenset().union(*(terms(part) for s in sources for part in s.context))
+    return len(rest) > 1 and rest <= there
 
 
 def new_words(text: str, sources: Sequence[Source]) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from rag.verbs import AUXILIARIES, stem
 
 _COUNTS = word_set(
     """
-    number numbers toll casualties losses figure figures count counts total tally many size big
-    large amount scale strength headcount estimate estimates estimated
+    number numbers toll tolls casualties losses figure figures count counts total totals tally
+    tallies many size big large amount amounts scale strength headcount estimate estimates estimated
     """
 )
 _CHANGING = word_set(
@@ -34,6 +34,7 @@ _KINDS = {
     "worth": "money",
     "debt": "money",
     "savings": "money",
+    "save": "much",
     "sales": "money",
     "turnover": "money",
     "salary": "money",
@@ -80,6 +81,9 @@ _EXTENTS = (
 _SIZES = word_set("big large small")
 _SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")
 _DAYS = word_set("day month week year date")
+_EACH = word_set("each every per a this last next first one")
+_AMOUNTING = word_set("? each every per in by over annually altogether")
+_SUMMED = word_set("total totals amount amounts sum sums")
 _SHARED = word_set("percent percentage share proportion fraction")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
 _MANY = dict.fromkeys(_TIMES, ("duration",)) | {
@@ -125,9 +129,24 @@ def _named(words: tuple[Token, ...]) -> tuple[str, ...]:
                 continue  # "what did they offer" may be anything
             if word == "time" and lower_at(words, at - 1) != "what":
                 continue  # "for the first time"
+            if word == "year" and lower_at(words, at - 1) in _EACH:
+                continue  # "what does it cost each year"
+            if word == "save" and not _is_amount(words, at):
+                continue  # "what did they do to save it"
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
+    happened = {event.event for event in events(words).values()}
+    if lower_at(words, 1) in _SUMMED and not happened & (FATES | {"casualties"}):
+        return _ALIKE["much"]  # "what total had donors promised": of money or of things
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
+
+
+def _is_amount(words: tuple[Token, ...], at: int) -> bool:
+    """Whether "what" asks how much a verb comes to: "What will that save each year?"."""
+    asks = lower_at(words, 0) == "what" and lower_at(words, 1) in AUXILIARIES
+    after = lower_at(words, at + 1)
+    amounts = after in _AMOUNTING or (after == "a" and lower_at(words, at + 2) in _DAYS)
+    return asks and lower_at(words, at - 1) != "to" and (amounts or at + 1 >= len(words))
 
 
 def _asks_on(words: tuple[Token, ...], at: int) -> bool:

@@ -18,17 +18,28 @@ _ALL = _SOLDIERS | word_set(
 )
 _JOBS = word_set("job position post")
 _HOMES = word_set("home house dwelling residence household")
-_SOME = word_set(
+_TRAINED = word_set(
     """
-    child woman man girl boy baby infant student pupil teacher doctor nurse officer policeman guard
-    driver sailor firefighter crew crewman minister lawyer judge journalist tourist guest police
-    relative parent family official rescuer volunteer diver thief suspect rebel bandit spy thug
-    captain pilot bride monk nun priest chef cousin uncle aunt friend neighbour neighbor colleague
-    twin orphan widow
+    student pupil teacher doctor nurse officer policeman police guard driver firefighter minister
+    lawyer judge journalist tourist pilot priest
     """
 )
 # Some of the people, whom a count of people does not tell.
-_BY_AGE_OR_SEX = word_set("child woman man girl boy baby infant teenager toddler minor adult")
+_YOUNG = word_set("child girl boy baby infant teenager toddler minor")
+_FEMALE, _MALE = word_set("woman girl"), word_set("man boy")
+_GROWN = word_set("woman man adult")
+_BY_AGE_OR_SEX = _YOUNG | _GROWN
+_SOME = (
+    _BY_AGE_OR_SEX
+    | _TRAINED
+    | word_set(
+        """
+        sailor crew crewman guest relative parent family official rescuer volunteer diver thief
+        suspect rebel bandit spy thug captain bride monk nun chef cousin uncle aunt friend neighbour
+        neighbor colleague twin orphan widow
+        """
+    )
+)
 # Endings that a person's designation may have, and nouns that stand for persons in a count.
 _MAY_BE_PERSON = re.compile(
     r"(?:er|or|ist|ian|man|men|ee|ant|ent|ate|ard|ic|al|ive|ese|ish|th)$|^(?:job|post|case|vote|place|seat|household|"
@@ -48,6 +59,8 @@ def same_noun(wanted: str | None, counted: str | None) -> bool:
     asked_for, given = head(wanted), head(counted)
     if not asked_for or not given or asked_for == given:
         return True
+    if is_person(given) and asked_for in (counted or "").split():
+        return True  # Kestrians are Kestrian soldiers
     if given in _ANYBODY and asked_for in _BY_AGE_OR_SEX:
         return False
     if given in _ANYBODY:
@@ -58,17 +71,29 @@ def same_noun(wanted: str | None, counted: str | None) -> bool:
     return any(asked_for in kind and given in kind for kind in alike)
 
 
-def is_by_age_or_sex(noun: str | None) -> bool:
-    """Whether only some people are asked about, as children: a bare "31 deaths" is of all."""
-    return head(noun) in _BY_AGE_OR_SEX
+def counts_some(noun: str | None, counted: str | None) -> bool:
+    """Whether only some people are asked about, as children or pupils, and people are counted.
+
+    "31 deaths" and "31 people died" are of all, if nothing else says whose deaths those are.
+    """
+    return head(noun) in _BY_AGE_OR_SEX | _TRAINED and head(counted) in ("", *_ANYBODY)
 
 
 def other_kind(wanted: str | None, counted: str | None) -> bool:
-    """Whether one noun names people and the other surely does not: people are no lifeboats."""
+    """Whether who or what is counted is surely none of those asked about.
+
+    People are no lifeboats, and women no children.
+    """
     asked_for, given = head(wanted), head(counted)
-    if not asked_for or not given or is_person(asked_for) == is_person(given):
+    if not asked_for or not given:
         return False
-    return names_a_thing(given if is_person(asked_for) else asked_for)
+    if is_person(asked_for) != is_person(given):
+        return names_a_thing(given if is_person(asked_for) else asked_for)
+    opposed = ((_YOUNG, _GROWN), (_FEMALE, _MALE))
+    return any(
+        (asked_for in one and given in other) or (asked_for in other and given in one)
+        for one, other in opposed
+    )
 
 
 def excludes(one: str | None, other: str | None) -> bool:

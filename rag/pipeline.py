@@ -145,10 +145,11 @@ class Pipeline:
         if len(draft.statements) == before:
             quotes = quoter.may_be_quoted(draft.rested_on)
             with watch.phase("verify"):
-                unasked = self._writer is None or _several_give_it(part, evidence)
+                unasked = _several_give_it(part, evidence)
                 sure = self._abstention.sure(seen)
                 first = next(iter(quotes), None)
-                quote = first if unasked else quoter.best_of(quotes, sure=sure)
+                said = draft.borne_out
+                quote = first if unasked else quoter.best_of(quotes, sure=sure, borne_out=said)
             if quote is not None:
                 yield from quoter.told(quote, draft)
             elif quotes and not shown_apart:

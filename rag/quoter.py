@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.vocabulary import Evidence, Sentence
 from rag import quoting
+from rag.coverage import terms
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.passages import source
@@ -37,23 +38,31 @@ class Quoter:
         )
 
     def surely(self) -> Statement | None:
-        """The quotation that says just what is asked beyond doubt, if there is one."""
-        quote = self._said_best(self.may_be_quoted(()))
-        if quote is None or not self._gate.surely_says(self._question, self._in_full(quote)):
-            return None
-        return quote
+        """The quotation that says just what is asked beyond doubt, if there is one.
 
-    def best_of(self, quotes: Sequence[Statement], *, sure: bool) -> Statement | None:
+        What shares no word with the question may be of anything.
+        """
+        quote = self._said_best(self.may_be_quoted(()))
+        if quote is None:
+            return None
+        said = self._in_full(quote)
+        speaks_of_it = not terms(self._question).isdisjoint(terms(said))
+        return quote if speaks_of_it and self._gate.surely_says(self._question, said) else None
+
+    def best_of(
+        self, quotes: Sequence[Statement], *, sure: bool, borne_out: Sequence[Source] = ()
+    ) -> Statement | None:
         """Of what may be quoted, as nothing that the model wrote has passed, the best.
 
         Nothing passing is a sign that the sources lack the answer: the model must find a quotation
         to say just what is asked. It is not asked about "when", where it says no too often: a date
         has to be told from what stands around it, and stands where it is `sure` on other grounds
-        that the answer is there.
+        that the answer is there. Less is asked of what has `borne_out` a withheld sentence but for
+        words of the question.
         """
         first = next(iter(quotes), None)
         if first is None or not gives_date(self._question, first.text):
-            return self._said_best(quotes)
+            return self._said_best(quotes, borne_out)
         dates = sure or self._gate.may_date(self._question, self._in_full(first))
         return first if dates else None
 
@@ -88,9 +97,13 @@ class Quoter:
         else:
             yield from _new((quoting.citing_antecedent(quote, self._evidence),), draft)
 
-    def _said_best(self, quotes: Sequence[Statement]) -> Statement | None:
+    def _said_best(
+        self, quotes: Sequence[Statement], borne_out: Sequence[Source] = ()
+    ) -> Statement | None:
         said = [self._in_full(quote) for quote in quotes]
-        best = self._gate.best_said(self._question, said) if said else None
+        bearing = {source.citation.sentence for source in borne_out}
+        likelier = [quote.citations[0].sentence in bearing for quote in quotes]
+        best = self._gate.best_said(self._question, said, likelier) if said else None
         return None if best is None else quotes[best]
 
     def _also_says(self, quote: Statement) -> bool:

@@ -15,11 +15,13 @@ from rag.named import is_about_person, names_person
 from rag.names import names
 from rag.opposites import other_of_two
 from rag.passages import points_back
+from rag.quotations import unquoted
 from rag.relevance import (
     NOT_KNOWN,
     another_figure,
     asks_for_count,
     asks_for_figure,
+    asks_who,
     figures_surely_asked_for,
     figures_told,
     gives_measure,
@@ -139,9 +141,16 @@ def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
         return False
     if another_figure(question, one.text, one.before) is not None:
         return False
-    if other_of_two(question, one.text):
+    if other_of_two(question, one.text) or _lacks_what_was_said(question, one, shown):
         return False
     return beside_the_question(question, [one], shown) is None
+
+
+def _lacks_what_was_said(question: str, one: Source, shown: Sequence[Source]) -> bool:
+    """Whether it is asked who said some words, and they stand in another sentence than this one."""
+    if not asks_who(question) or unquoted(question, [one.text]) is None:
+        return False
+    return unquoted(question, [source.text for source in shown]) is None
 
 
 def with_antecedent(

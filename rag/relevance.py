@@ -15,7 +15,7 @@ from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
 from rag.nations import nations, states
-from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.nouns import counts_some, names_a_thing, other_kind, same_noun
 from rag.parts import asks_several
 from rag.passages import HE_SAYS
 from rag.scopes import keys
@@ -49,7 +49,11 @@ _EXTENTS = (
     "expensive|costly"
 )
 _DOES = r"(?:will|would|did|does|do|is|are|was|were)"
-_VALUED = r"(?:cost|worth|weigh|charge|pay|paid|earn)"
+_SAVED = (
+    r"(?<!\bto )save(?=\W*$|\s+(?:each|every|per|in|by|over|annually|altogether|"
+    r"a (?:day|week|month|year))\b)"
+)
+_VALUED = rf"(?:cost|worth|weigh|charge|pay|paid|earn|{_SAVED})"
 _CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
 _GOES_ON = "|".join(sorted((AUXILIARIES - {"'s"}) | {"of"}))
 _DAYS = rf"(?:day|month|week|year|date)(?=\s+(?:{_GOES_ON})\b|\W*$)"
@@ -295,12 +299,22 @@ def _spoken_of(question: str) -> Asked | None:
 
 def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
     """Why sources are about something else: they lack the figure that the question names."""
-    named = [f for f in figures(question) if f.kind == "count" and any(c.isdigit() for c in f.text)]
+    named = _counts_in(question)
     there = [f for source in sources for f in figures(source)]
     alternatives = [f for one in named for f in _alternatives(one)]
     if not named or any(_mentions(f, given) for f in alternatives for given in there):
         return None
     return f"the cited sentences are not about the figure in the question: {named[0].text}"
+
+
+def names_count(question: str) -> bool:
+    """Whether a question names a count, in digits."""
+    return bool(_counts_in(question))
+
+
+def _counts_in(question: str) -> list[Figure]:
+    counts = (figure for figure in figures(question) if figure.kind == "count")
+    return [figure for figure in counts if any(letter.isdigit() for letter in figure.text)]
 
 
 def _alternatives(figure: Figure) -> tuple[Figure, ...]:
@@ -323,6 +337,7 @@ def _may_answer(wanted: Asked, figure: Figure) -> bool:
     return (
         figure.kind == "count"
         and same_noun(wanted.noun, figure.counted)
+        and not counts_some(wanted.noun, figure.counted)
         and not _clashes(wanted, figure)
     )
 

@@ -54,6 +54,23 @@ _CURRENCY_WORDS = {
     "penny": "penny",
     "real": "BRL",
     "rand": "ZAR",
+    "krona": "krona",
+    "kronor": "krona",
+    "krone": "krone",
+    "kroner": "krone",
+    "zloty": "PLN",
+    "zlotys": "PLN",
+    "baht": "THB",
+    "dirham": "AED",
+    "naira": "NGN",
+    "ringgit": "MYR",
+    "dong": "VND",
+    "rupiah": "IDR",
+    "forint": "HUF",
+    "leu": "leu",
+    "lei": "leu",
+    "riyal": "riyal",
+    "rial": "rial",
 }
 _NATIONAL = word_set("us u.s. american canadian australian hong kong singapore swiss")
 

@@ -61,10 +61,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A sentence that the gate stopped, and why."""
+    """A sentence that the gate stopped, and why.
+
+    `rests_on` are the sources that bear all of it out but words of the question.
+    """
 
     text: str
     reason: str
+    rests_on: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

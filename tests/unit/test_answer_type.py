@@ -49,6 +49,12 @@ def test_without_a_figure_asked_for_nothing_changes(question: str) -> None:
     assert by_answer_type(HOW_MANY, []) == []
 
 
+def test_a_figure_in_the_question_has_to_be_there() -> None:
+    scores = _by_name(by_answer_type("Who estimates the dead of Lima at 40?", [LACKS, MAY, SURE]))
+    assert scores["a.txt"] == 0.5
+    assert _odds(scores["b.txt"]) == _odds(scores["c.txt"]) == pytest.approx(-LACKING)
+
+
 def test_a_day_answers_when() -> None:
     told = evidence("a.txt", "The bridge opened on 3 May.", score=0.2)
     untold = evidence("b.txt", "The bridge opened to music.", score=0.6)

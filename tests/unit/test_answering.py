@@ -54,3 +54,26 @@ def test_a_mean_and_what_there_is_one_for_are_not_counted(
 ) -> None:
     found = answering(question, [evidence("a.txt", text)])
     assert [f.figure.text for f in found] == sure
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "sure"),
+    [
+        ("How many pupils were killed?", "At least 437 people were killed.", []),
+        ("How many pupils were killed?", "At least 37 pupils were killed.", ["At least 37"]),
+        ("How many people did the earthquake kill?", "An earthquake in 2003 killed 58 people.", []),
+        ("How many people did the earthquake of 2003 kill?",
+         "An earthquake in 2003 killed 58 people.", ["58"]),
+        ("How many people did the earthquake kill?",
+         "In 2003, an earthquake killed 58 people.", []),
+        ("How many people did the earthquake kill?",
+         "The earthquake killed 58 people, some in a school built in 2003.", ["58"]),
+        ("How many people did the earthquake kill?",
+         "The earthquake killed 58 people.", ["58"]),
+    ],
+)  # fmt: skip
+def test_the_dead_of_others_and_of_another_year_are_not_asked_about(
+    question: str, text: str, sure: list[str]
+) -> None:
+    found = answering(question, [evidence("a.txt", text)])
+    assert [f.figure.text for f in found] == sure

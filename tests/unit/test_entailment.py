@@ -1,10 +1,11 @@
 """What is asked of the model about one question."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 import pytest
 
-from rag.entailment import Entailment
+from rag.entailment import BORNE_OUT, LEAST_SAYING, Entailment
 from rag.generator import Prompt
 from rag.interruption import Interruption
 
@@ -105,3 +106,23 @@ def test_where_the_answerability_model_is_sure_it_decides_alone(
 ) -> None:
     entailment = Entailment(_Model({"Y": yes, "N": 0.0}), 1.0, _Answers(odds))
     assert entailment.also_says("Who left?", "Lee left.") is also
+
+
+def test_less_is_asked_of_what_bears_out_what_was_written_but_for_the_questions_words() -> None:
+    entailment = Entailment(_Model({"Y": 0.1 - BORNE_OUT, "N": -LEAST_SAYING}), 1.0)
+    assert entailment.best_said("Who left?", ["Lee left."]) is None
+    assert entailment.best_said("Who left?", ["Lee left."], [True]) == 0
+    assert entailment.best_said("Who left?", ["Lee left.", "Roe left."], [False, True]) == 1
+
+
+@pytest.mark.parametrize(("odds", "said", "also"), [(-3.5, 0, False), (-3.7, None, False)])
+def test_without_a_generator_the_answerability_model_decides_alone(
+    odds: float, said: int | None, *, also: bool
+) -> None:
+    entailment = Entailment(None, 1.0, _Answers(odds))
+    assert entailment.best_said("Who left?", ["Lee left."]) == said
+    assert entailment.also_says("Who left?", "Lee left.") is also
+    assert not entailment.supports("Lee left.", [])
+    reader = entailment.reader("How many?")
+    assert reader.answers("Lee left.") == odds
+    assert reader.choice("There were 300, or 40.", ("300", "40")) == ("300", -math.inf)

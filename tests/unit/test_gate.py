@@ -484,3 +484,50 @@ def test_a_sentence_answers_as_what_it_cites_does_with_what_stands_before(
     text = "The police put the crowd at 30,000."
     decided = gate.admit("How many people came to listen?", text, [given], [given])
     assert isinstance(decided, Statement) is passes
+
+
+@pytest.mark.parametrize(("odds", "passes"), [(0.5, False), (1.5, True)])
+def test_what_shares_no_word_with_the_question_must_surely_answer_it(
+    odds: float, *, passes: bool
+) -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return odds if passage.startswith("It rained in Kursk.") else -5.0
+
+    given = replace(sources("Some 21,000 are on the payroll.")[0], before=("It rained in Kursk.",))
+    gate = Gate(Entailment(FakeGenerator(margin=9.0), 0.0, Answers()))
+    decided = gate.admit("How many workers are to be dismissed?", given.text, [given], [given])
+    assert isinstance(decided, Statement) is passes
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reason", "rests"),
+    [
+        ("Why did Lee quit the job?", "Lee quit the job over old snow.",
+         "the cited sentences do not bear this out: quit, job", True),
+        ("Why did Lee quit?", "Lee quit the job over old snow.",
+         "the cited sentences do not bear this out: quit, job", False),
+        ("How did Lee come to quit the work at the office so early?",
+         "Lee quit the work at the office early over old snow.",
+         "the cited sentences do not say this", True),
+        ("How did Lee come to quit the work at the office so early?",
+         "Lee quit the work at the office early over snow.",
+         "the cited sentences do not say this", False),
+    ],
+)  # fmt: skip
+def test_what_is_borne_out_but_for_words_of_the_question_is_noted(
+    question: str, text: str, reason: str, *, rests: bool
+) -> None:
+    (given,) = sources("Lee left because of old snow.")
+    decided = Gate().admit(question, text, [given], [given])
+    assert decided == Withheld(text, reason)
+    assert isinstance(decided, Withheld)
+    assert decided.rests_on == ((given,) if rests else ())
+
+
+def test_what_is_of_a_land_is_known_by_its_name() -> None:
+    (given,) = sources("Kestria's delegation leader Ana Corvin said no.")
+    question, text = "Who leads the Kestrian delegation?", "Ana Corvin leads it for the Kestrians."
+    decided = Gate().admit(question, text, [given], [given])
+    assert isinstance(decided, Withheld)
+    assert not decided.reason.startswith("name not in the cited sentences")

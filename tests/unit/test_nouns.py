@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.nouns import names_a_thing, other_kind, same_noun
+from rag.nouns import counts_some, names_a_thing, other_kind, same_noun
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from rag.nouns import names_a_thing, other_kind, same_noun
         ("people", "lifeboat", False),
         ("lifeboat", None, True),
         ("worker", "minister", False),
+        ("kestrian", "kestrian soldier", True),
+        ("police", "police car", False),
     ],
 )
 def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:
@@ -32,10 +34,35 @@ def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:
         ("worker", "soldier", False),
         ("lorry", "truck", False),
         (None, "people", False),
+        ("child", "woman", True),
+        ("woman", "boy", True),
+        ("man", "woman", True),
+        ("child", "girl", False),
+        ("child", "people", False),
+        ("pupil", "teacher", False),
     ],
 )
 def test_other_kind(wanted: str | None, counted: str, other: bool) -> None:
     assert other_kind(wanted, counted) is other
+
+
+@pytest.mark.parametrize(
+    ("noun", "counted", "some"),
+    [
+        ("child", None, True),
+        ("pupil", "people", True),
+        ("firefighter", "other", True),
+        ("pupil", "pupil", False),
+        ("victim", "people", False),
+        ("suspect", "people", False),
+        ("soldier", None, False),
+        (None, "people", False),
+    ],
+)
+def test_whether_some_of_the_people_are_asked_about(
+    noun: str | None, counted: str | None, *, some: bool
+) -> None:
+    assert counts_some(noun, counted) is some
 
 
 def test_things() -> None:

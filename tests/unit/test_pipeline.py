@@ -98,7 +98,9 @@ class Judging(Gate):
         self._says = says
         self.asked = 0
 
-    def best_said(self, question: str, passages: Sequence[str]) -> int | None:
+    def best_said(
+        self, question: str, passages: Sequence[str], likelier: Sequence[bool] = ()
+    ) -> int | None:
         self.asked += 1
         return 0 if self._says else None
 
@@ -122,7 +124,9 @@ def test_where_nothing_passes_a_quotation_has_to_say_what_is_asked(
 @pytest.mark.parametrize("says", [True, False])
 def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) -> None:
     class First(Judging):
-        def best_said(self, question: str, passages: Sequence[str]) -> int | None:
+        def best_said(
+            self, question: str, passages: Sequence[str], likelier: Sequence[bool] = ()
+        ) -> int | None:
             says = super().best_said(question, passages)
             return 0 if passages[0] == KILLED.sentence.text else says
 

@@ -94,6 +94,16 @@ def test_the_best_of_each_other_article_may_answer_too() -> None:
     assert others("What closed the school?", []) == []
 
 
+def test_who_said_some_words_is_told_where_they_stand() -> None:
+    said = evidence("a.txt", "“They closed the school for nothing,” Ann Lee said.", score=0.9)
+    other = evidence("b.txt", "“They opened the school again,” Bo Roe said.", score=0.9)
+    found = [other, said]
+    texts = [s.text for s in may("Who said “They closed the school”?", found)]
+    assert texts == [said.sentence.text]
+    assert len(may("Who spoke of a school?", found)) == 2
+    assert len(may("Who said “They burned the school”?", found)) == 2
+
+
 def test_at_most_three_other_articles_are_asked() -> None:
     found = [
         evidence(f"{name}.txt", f"{what} closed the school.")

@@ -42,6 +42,8 @@ from rag.relevance import (
         "Give all the figures for the dead.",
         "Name the latest death toll.",
         "List how many died in each town.",
+        "What will the merger save each year?",
+        "What total had donors promised by the end?",
     ],
 )
 def test_these_ask_for_a_figure(question: str) -> None:
@@ -67,6 +69,7 @@ def test_these_ask_for_a_figure(question: str) -> None:
         "Which day care centre was closed?",
         "What is Ann's price for peace?",
         "What was Ann's reward for the help?",
+        "What did the crew do to save the ship?",
     ],
 )
 def test_these_only_speak_of_one(question: str) -> None:
@@ -129,6 +132,12 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("How much time did the raid on the ship take?", ("duration",)),
         ("How much longer will it take?", ("duration",)),
         ("How many lives did the flood claim?", ("count",)),
+        ("What will it save each year?", ("money", "percent", "count", "measure", "fraction")),
+        ("What did they do to save it?", None),
+        ("What does the tunnel cost a year?", ("money",)),
+        ("What total was promised?", ("money", "percent", "count", "measure", "fraction")),
+        ("What total of dead did Lee give?", ("count",)),
+        ("What totals for the killed are given?", ("count",)),
     ],
 )
 def test_the_kind_of_figure_that_is_asked_for(question: str, kinds: tuple[str, ...] | None) -> None:
