@@ -77,8 +77,12 @@ class Retriever:
         """From now on this is called between the steps of a search; what it raises ends it."""
         self._between = between
 
-    def search(self, query: str, k: int, window: Window | None = None) -> list[Evidence]:
+    def search(
+        self, query: str, k: int, window: Window | None = None, others: Sequence[str] = ()
+    ) -> list[Evidence]:
         """The k best evidence sentences, best first; near-copies share one place.
+
+        What has one of the `others`, words for what the query is about, is looked at as well.
 
         Scores are comparable within one search only: the reranker's (0..1) where there is one,
         else the sum of reciprocal ranks. Where the query speaks of days by their distance from
@@ -92,7 +96,7 @@ class Retriever:
         self._between()
         # One moment for all reads: what is found may else be gone before it is shown.
         with self._library.reading():
-            fused = self._candidates.find(query, near, count, window)
+            fused = self._candidates.find(" ".join((query, *others)), near, count, window)
             sentences = self._library.sentences_by_id([i for i, _ in fused])
             found = [(sentences[i], score) for i, score in fused if i in sentences]
             ranked = self._preferred(found, asked)

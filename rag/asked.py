@@ -30,7 +30,7 @@ _STOPS = (
         weeks month months year years past last between differ differ difference died dead
         high low big large because after before during under over into officially percent percentage
         share proportion time totals tolls tallies together altogether overall circulation period
-        periods
+        periods highest lowest largest smallest biggest dprk usa uae ussr
         """
     )
 )
@@ -217,9 +217,16 @@ def _roles(
     single = tuple(frozenset((name,)) for name in named if name != "casualties")
     if "casualties" in named or {"killed", "wounded"} <= set(named):
         return _CASUALTIES, *single
-    if not named and lowers & _MILITARY and not happened - _SERVING:
+    military = lowers & _MILITARY or _names_a_force(words)
+    if not named and military and not happened - _SERVING:
         return (frozenset(("deployed",)),)
     return single or ((happened,) if happened else ())
+
+
+def _names_a_force(words: tuple[Token, ...]) -> bool:
+    """Whether a nation's force is spoken of: "the North Korean force"."""
+    ends = (found[1] for at in range(len(words)) if (found := nation_at(words, at)) is not None)
+    return any(lower_at(words, end) == "force" for end in ends)
 
 
 def _about(question: str, words: tuple[Token, ...]) -> str:

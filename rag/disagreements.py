@@ -80,9 +80,13 @@ def _joined(grouped: dict[tuple[str, ...], list[Figured]], figured: Figured) -> 
 
 
 def _year(figured: Figured) -> str:
-    """Whether a count is dated by year: the dead of 2009 are not those of an undated report."""
-    dated = figured.figure.kind == "count" and years(figured.sentence.text)
-    return "dated" if dated else ""
+    """Whether a count is dated by year: the dead of 2009 are not those of an undated report.
+
+    A year after it that is no limit of it dates something else.
+    """
+    figure = figured.figure
+    told = f"{figured.sentence.text[: figure.start]} {figure.scope or ''}"
+    return "dated" if figure.kind == "count" and years(told) else ""
 
 
 def _about(wanted: Asked, group: Sequence[Figured]) -> str:

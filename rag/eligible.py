@@ -11,7 +11,7 @@ from rag.comparison import excluded, is_day, is_month
 from rag.event_words import FATES
 from rag.figures import Figure, figures
 from rag.nouns import excludes, head, is_person, names_a_thing
-from rag.stated import is_bare_sum, is_sum
+from rag.stated import is_bare_sum, is_denied, is_sum
 from rag.units import factor
 
 _WHAT_YEAR = re.compile(r"\b(?:what|which) year\b", re.I)
@@ -106,6 +106,8 @@ def may_be_asked(wanted: Asked, figure: Figure, text: str) -> Figure | None:
 def _is_of_another_fate(wanted: Asked, figure: Figure) -> bool:
     fates = [fate for fate in (figure.role, figure.also) if fate & FATES]
     roles = [role for role in wanted.roles if role & FATES]
+    if is_denied(wanted, figure):
+        return True
     return bool(roles and fates) and all(excluded(r, f) for r in roles for f in fates)
 
 

@@ -73,6 +73,7 @@ _EXTENTS = (
     dict.fromkeys(word_set("high low great strong"), ("measure", "money", "percent", "count"))
     | dict.fromkeys(word_set("deep tall wide thick heavy hot cold"), ("measure",))
     | dict.fromkeys(word_set("far fast near"), ("measure", "duration"))
+    | dict.fromkeys(word_set("quickly quick swiftly slowly"), ("duration", "measure"))
     | dict.fromkeys(word_set("late early soon"), ("date", "time", "duration"))
     | {"full": ("measure", "percent", "fraction"), "often": ("multiple", "duration", "count")}
     | {"expensive": ("money",), "costly": ("money",), "young": ("age",)}

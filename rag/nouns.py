@@ -47,6 +47,20 @@ _MAY_BE_PERSON = re.compile(
 )
 
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|ee|ant|ent|ive|ese|ish)$")
+# Things whose names end as if somebody did something; all in "-ment" are.
+_THINGS = word_set(
+    """
+    howitzer container tanker computer trailer freighter helicopter launcher tower server scooter
+    tractor reactor generator sensor transformer charger boiler locker shelter chamber number letter
+    order paper newspaper flower river counter meter kilometer filter motor corridor door floor
+    error mirror harbor anchor elevator escalator projector ventilator excavator bulldozer crater
+    poster sticker cylinder layer timber center tree committee fee list plant tent restaurant event
+    continent accident incident archive drive locomotive explosive fish dish banner barrier chapter
+    corner cover dollar folder hammer ladder liter matter offer power printer router shower theater
+    tumor winter water cruiser bomber destroyer mortar cluster semester quarter border percent
+    patent
+    """
+)
 
 
 def head(noun: str | None) -> str:
@@ -108,13 +122,15 @@ def excludes(one: str | None, other: str | None) -> bool:
 
 def is_person_or_agent(noun: str) -> bool:
     """Whether a singular noun names a human being, or by its ending one who does something."""
-    return is_person(noun) or _AGENT.search(noun) is not None
+    return is_person(noun) or (_AGENT.search(noun) is not None and not names_a_thing(noun))
 
 
 def names_a_thing(noun: str | None) -> bool:
     """Whether a noun surely names no human being."""
     last = head(noun)
-    return bool(last) and not is_person(last) and _MAY_BE_PERSON.search(last) is None
+    if not last or is_person(last):
+        return False
+    return last in _THINGS or last.endswith("ment") or _MAY_BE_PERSON.search(last) is None
 
 
 def is_person(noun: str) -> bool:

@@ -15,6 +15,7 @@ from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
 from rag.interruption import Interruption
+from rag.other_words import other_words
 from rag.parts import Part, parts
 from rag.passages import passages
 from rag.progress import Event, Phase
@@ -84,7 +85,7 @@ class Pipeline:
 
     def _found(self, question: Question, query: str, k: int) -> list[Evidence]:
         most = max(k, self._settings.candidates)
-        return self._retriever.search(usable(query), most, question.window)
+        return self._retriever.search(usable(query), most, question.window, other_words(query))
 
     def _ranked(self, question: Question, query: str, k: int) -> list[Evidence]:
         """What a query finds, ranked by whether it answers the question, and in the right kind."""

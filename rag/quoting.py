@@ -11,7 +11,7 @@ from rag.attribution import asked_to_speak
 from rag.disagreements import Disagreement
 from rag.doubtful import Reader
 from rag.gate import beside_the_question
-from rag.named import is_about_person, names_person
+from rag.named import about_the_named, is_about_person, names_person
 from rag.names import names
 from rag.opposites import other_of_two
 from rag.passages import points_back
@@ -72,7 +72,8 @@ def may_be_quoted(
         not_known = frozenset(s for s in best - asked if NOT_KNOWN.search(s.text))
         quotes = (*ranked(asked), *ranked(not_known))
     else:
-        quotes = tuple(ranked(best))
+        told = about_the_named(question, evidence) if asks_for_figure(question) else evidence
+        quotes = tuple(ranked(best & {item.sentence for item in told}))
     return (*quotes, *instead_of(question, rested_on, quotes, shown))
 
 

@@ -20,7 +20,7 @@ from rag.parts import asks_several
 from rag.passages import HE_SAYS
 from rag.scopes import keys
 from rag.speakers import speakers
-from rag.stated import is_sum
+from rag.stated import is_denied, is_sum
 from rag.verbs import AUXILIARIES
 
 COUNTS = ("count",)
@@ -46,7 +46,7 @@ OPEN = re.compile(
 )
 _EXTENTS = (
     "high|low|deep|tall|wide|thick|heavy|hot|cold|far|fast|full|often|late|early|soon|steep|young|"
-    "expensive|costly"
+    "expensive|costly|quickly|quick|swiftly|slowly"
 )
 _DOES = r"(?:will|would|did|does|do|is|are|was|were)"
 _SAVED = (
@@ -117,11 +117,13 @@ _DATE_PART = re.compile(r"(?<!since )\b(year|month|day):(\d+)")
 _BARE_TOLL = re.compile(r"(?<!\bdeath )\btolls?\b", re.I)
 _HOW_MANY_OF = re.compile(r"\bhow many (?:\w+ )?(?:of|among) (?:the|these|those|all)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.I)
+# "Whose estimate of the dead is the highest" is answered by all that are given.
+_WHOSE_FIGURE = re.compile(rf"^\W*whose (?:[\w-]+ )?{_MEASURES}\b[^?]*\b\w+est\b", re.I)
 
 
 def asks_for_figure(question: str) -> bool:
     """Whether a figure is what the question wants, not merely a word such as "losses" in it."""
-    if _HOW_MANY.search(question) or _EITHER.search(question):
+    if any(asks.search(question) for asks in (_HOW_MANY, _EITHER, _WHOSE_FIGURE)):
         return True
     asks = _ASKS.search(question) is not None and _ASKS_ELSE.match(question) is None
     return asks and _OF_WHAT.search(question) is None
@@ -350,7 +352,7 @@ def _is_dated_otherwise(asked_for: str | None, given: str | None) -> bool:
 
 def _clashes(wanted: Asked, figure: Figure) -> bool:
     """Whether a figure is of another nation or kind, or of a fate that excludes the one asked."""
-    if other_kind(wanted.noun, figure.counted):
+    if other_kind(wanted.noun, figure.counted) or is_denied(wanted, figure):
         return True
     own = nations((figure.counted or "").title())
     if wanted.group and own and not own & wanted.group:

@@ -30,6 +30,7 @@ _WHERE = re.compile(
 )
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |his |her |all )?", re.I)
 _DENIED = re.compile(r"\bnot\s+(?:(?:in|of|by|on|at)\s+)?(?:the\s+)?$", re.I)
+_DENIES = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.I)
 _WISHED = re.compile(
     r"\b(demand|ask|call|want|seek|sought|propos|hop|urg)\w*\b(?: for| to)?\b[^.;:,]*$", re.I
 )
@@ -89,6 +90,11 @@ def is_fact(wanted: Asked, figure: Figure, sentence: str) -> bool:
     if not wanted.counts:
         return _NARROWED.search(before) is None
     return not (wanted.roles and not figure.role and _WHOLE.search(before))
+
+
+def is_denied(wanted: Asked, figure: Figure) -> bool:
+    """Whether nothing of what is asked happened to those counted: "9,000 have not joined"."""
+    return "not" in figure.role and _DENIES.search(wanted.about) is None
 
 
 def measured(wanted: Asked, given: Sequence[Figure], sentence: str) -> Sequence[Figure]:

@@ -6,6 +6,7 @@ holds here holds by our code, whatever model reads; `make attacks` measures the 
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ class Shelf:
     def __init__(self, found: list[Evidence]) -> None:
         self.found = found
 
-    def search(self, query: str, k: int, window: object = None) -> list[Evidence]:
+    def search(
+        self, query: str, k: int, window: object = None, others: Sequence[str] = ()
+    ) -> list[Evidence]:
         return self.found[:k]
 
 

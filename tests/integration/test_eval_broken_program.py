@@ -29,7 +29,7 @@ class OpenGate(Gate):
 class RandomRetriever(Retriever):
     """Ranks by nothing that has to do with the question."""
 
-    def search(self, query: str, k: int, window: Any = None) -> Any:
+    def search(self, query: str, k: int, window: Any = None, others: Any = ()) -> Any:
         found = super().search("the a of in was at it on", 1000, window)
         return sorted(found, key=lambda e: _order(query + e.sentence.text))[:k]
 

@@ -7,6 +7,7 @@ import pytest
 
 from fakes.fake_encoder import FakeEncoder
 from fakes.libraries import PLACES, candidates, made_at
+from index.encoder import Vectors
 from index.indexer import Indexer
 from index.library import Library
 from index.retriever import Retriever, Window, fuse, word_query
@@ -60,6 +61,20 @@ def test_the_best_are_read_again_after_the_sentence_before_them(library: Store) 
     assert found["The flood hit Lima on Monday."] == pytest.approx(0.9)
     # The log-odds of 0.1 alone and of 0.9 after the flood, the second counted 0.6.
     assert found["It killed 40 people, the mayor said."] == pytest.approx(0.366, abs=0.001)
+
+
+def test_other_words_for_what_is_asked_are_looked_for_too(library: Store) -> None:
+    words, own = [], candidates(library)
+
+    class Watched:
+        def find(
+            self, query: str, vector: Vectors, k: int, window: Window
+        ) -> list[tuple[int, float]]:
+            words.append(query)
+            return own.find(query, vector, k, window)
+
+    Retriever(library, FakeEncoder(), Watched()).search("flood", 3, others=("dead", "toll"))
+    assert words == ["flood dead toll"]
 
 
 class Breaking(Exception):

@@ -271,6 +271,15 @@ def test_the_dead_of_another_year_are_another_matter() -> None:
     assert _texts(found) == [("10", "a"), ("12", "b")]
 
 
+def test_a_year_after_a_figure_that_limits_something_else_does_not_date_it() -> None:
+    held = (
+        "The Calder outbreak has killed 10 people in Dun, which has had no clinic since May 2009."
+    )
+    also = _document("b", ["The Calder outbreak killed 12 people."])
+    (found,) = _found("How many people did the Calder outbreak kill?", _document("a", [held]), also)
+    assert _texts(found) == [("10", "a"), ("12", "b")]
+
+
 def test_a_figure_of_what_no_article_is_about_has_to_stand_beside_its_name() -> None:
     town = "The Calder outbreak has killed 10 people, the town said."
     other = "The Calder outbreak has killed 12 people, a doctor said."

@@ -40,6 +40,8 @@ def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:
         ("child", "girl", False),
         ("child", "people", False),
         ("pupil", "teacher", False),
+        ("worker", "container", True),
+        ("gun", "howitzer", False),
     ],
 )
 def test_other_kind(wanted: str | None, counted: str, other: bool) -> None:

@@ -32,7 +32,9 @@ class FakeRetriever:
         self.found = list(found)
         self.windows: list[Window | None] = []
 
-    def search(self, query: str, k: int, window: Window | None = None) -> list[Evidence]:
+    def search(
+        self, query: str, k: int, window: Window | None = None, others: Sequence[str] = ()
+    ) -> list[Evidence]:
         self.windows.append(window)
         return self.found[:k]
 

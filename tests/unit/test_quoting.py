@@ -104,6 +104,12 @@ def test_who_said_some_words_is_told_where_they_stand() -> None:
     assert len(may("Who said “They burned the school”?", found)) == 2
 
 
+def test_what_only_a_sentence_is_about_has_to_be_named_where_its_worth_is_asked() -> None:
+    damage = evidence("a.txt", "Quill puts the damage at 350 million dollars.", score=0.9)
+    assert may("What is the Velm Codex worth?", [damage]) == ()
+    assert len(may("What is the damage worth?", [damage])) == 1
+
+
 def test_at_most_three_other_articles_are_asked() -> None:
     found = [
         evidence(f"{name}.txt", f"{what} closed the school.")

@@ -44,6 +44,7 @@ from rag.relevance import (
         "List how many died in each town.",
         "What will the merger save each year?",
         "What total had donors promised by the end?",
+        "Whose estimate of the North Korean force is the highest?",
     ],
 )
 def test_these_ask_for_a_figure(question: str) -> None:
@@ -85,6 +86,10 @@ def test_these_only_speak_of_one(question: str) -> None:
         ("How many soldiers were wounded?", "The number is unclear.", True),
         ("How many soldiers were wounded?", "Soldiers were wounded.", False),
         ("Who was wounded?", "300 soldiers were killed.", True),
+        ("How many employees joined the strike?", "Its 9,000 members have not joined it.", False),
+        ("How many have not joined the strike?", "Its 9,000 members have not joined it.", True),
+        ("How quickly was the brigade there?", "The fire broke out at 8:30 p.m.", False),
+        ("How quickly was the brigade there?", "It came within eleven minutes.", True),
     ],
 )
 def test_a_true_figure_may_still_be_another(question: str, text: str, expected: bool) -> None:
