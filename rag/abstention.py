@@ -17,6 +17,7 @@ from rag import prompt
 from rag.answerability import SURELY_ANSWERED
 from rag.coverage import coverage
 from rag.generator import Generator, leaning
+from rag.named import unheard
 from rag.names import unknown_names
 from rag.passages import Passage, numbered
 from rag.relevance import (
@@ -54,7 +55,7 @@ class Signals:
     sentence, `covered` the share of the question's content words in the evidence, `unknown` the
     names in the question that the evidence does not have, `figure` is 1 or -1 where a count, or
     who gives one, is asked for and found or not, -1 where an age, a sum, a share or a length is and
-    none is there, else 0.
+    none is there, else 0. `unheard` are names that no article of the evidence has at all.
     """
 
     margin: float | None
@@ -64,6 +65,7 @@ class Signals:
     unknown: tuple[str, ...]
     figure: float = 0.0
     answered: float | None = None
+    unheard: tuple[str, ...] = ()
 
 
 class Abstention:
@@ -89,10 +91,12 @@ class Abstention:
 
         Not where it does not speak of somebody whom the question names.
         """
-        return self.probability(seen) >= OPEN and not seen.unknown
+        return self.probability(seen) >= OPEN and not (seen.unknown or seen.unheard)
 
     def reason(self, seen: Signals) -> str | None:
         """What is missing, in one line; None when the question may be answered."""
+        if seen.unheard:
+            return f"the sources found do not speak of {', '.join(seen.unheard)}"
         if self.probability(seen) >= self._threshold:
             return None
         if seen.unknown:
@@ -118,6 +122,7 @@ def signals(
         unknown=unknown_names(question, around),
         figure=_figure(question, evidence, sources),
         answered=answered,
+        unheard=unheard(question, {e.document.name: e.document for e in evidence}.values()),
     )
 
 

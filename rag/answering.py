@@ -239,7 +239,9 @@ def is_then(wanted: Asked, figure: Figure, sentence: str) -> bool:
 
     Where it names no year, the dead of "an earthquake in 2003" are not those it asks about.
     """
-    if wanted.period is not None and wanted.period not in keys(figure.scope).values():
+    of_year = bool(wanted.years) and (wanted.period or "").startswith("year:")
+    period = None if of_year else wanted.period
+    if period is not None and period not in keys(figure.scope).values():
         return False
     if wanted.years:
         return bool(wanted.years & years(sentence))

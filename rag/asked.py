@@ -12,7 +12,7 @@ from rag.names import BODIES, TITLES
 from rag.nations import nation_at, nations, states
 from rag.nouns import head, is_person
 from rag.numbers import Quantity
-from rag.roles import counted, role
+from rag.roles import counted, role, singular
 from rag.scopes import scopes
 from rag.tokens import Token, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, SAYING, stem
@@ -198,8 +198,17 @@ def _counted(words: tuple[Token, ...]) -> tuple[str | None, frozenset[str]]:
             phrase = counted(words, found, at + 2, len(words))
             quantity = Quantity("count", None, None, at, at, at + 2)
             what = role(words, found, quantity, phrase, len(words))
-            return phrase.text, what.events or what.also
+            return _without_verb(phrase.text, words[at + 2 : phrase.end]), what.events or what.also
     return None, frozenset()
+
+
+def _without_verb(noun: str | None, words: tuple[Token, ...]) -> str | None:
+    """The noun without a verb of no list that agrees with it: "how many judges sit there"."""
+    if noun is None or len(words) < 2 or is_person(head(noun)):
+        return noun
+    last, before = words[-1].lower, words[-2].lower
+    agrees = before.endswith("s") and not before.endswith("ss") and not last.endswith("s")
+    return " ".join((*noun.split()[:-2], singular(before))) if agrees else noun
 
 
 def _roles(

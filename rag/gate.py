@@ -34,6 +34,7 @@ from rag.relevance import (
     another_figure,
     asks_who,
     beside_the_figure,
+    counts_others,
     gives_names,
     gives_place,
     says_who,
@@ -48,6 +49,11 @@ NOT_SAID = "the cited sentences do not say this"
 MOST_LEFT_OUT = 1
 MOST_NEW = 1  # words that the sources lack, in a sentence that the judge may still find supported
 MOST_UNLIKE = 1  # words shared with a question by a sentence that may be beside it
+# Of these what a sentence says stands in its sources, otherwise hedged or of another speaker.
+_SAID_OTHERWISE = re.compile(
+    r"the cited sentences do not have .* say this$|the cited sentences are less certain than this$|"
+    r"the sources (?:give this figure to another speaker|say “[^”]+”, not “)"
+)
 _PLACING = r"\b(?:in|at|near|outside|around|from|to|into|over|across|of)\s+"
 _PRESUMING = re.compile(r"\W*(?:why|how (?:did|do|does|was|were|is|are|has|have))\b", re.I)
 
@@ -83,13 +89,13 @@ class Gate:
             return Withheld(text, first)
         rests_on: tuple[Source, ...] = ()
         for sources in _attempts(text, cited, evidence):
-            reason = beside_the_question(question, sources, evidence)
-            reason = reason or _beside_the_best(sources, best) or objection(text, sources)
-            reason = reason or of_the_dead(question, text, sources)
+            beside = beside_the_question(question, sources, evidence)
+            beside = beside or _beside_the_best(sources, best)
+            reason = beside or objection(text, sources) or of_the_dead(question, text, sources)
             if reason is None:
                 return self._entailed(question, text, _needed(text, sources))
             first = first or reason
-            if reason == NOT_SAID and not rests_on and _says_the_rest(question, text, sources):
+            if not rests_on and not beside and _says_the_rest(question, text, sources, reason):
                 rests_on = tuple(sources)
         return Withheld(text, first or "no sentence of the sources says this", rests_on)
 
@@ -149,13 +155,16 @@ class Gate:
         said = (text, *(passage(s) for s in sources))
         if all(self._entailment.hardly_answers(question, one) for one in said):
             return True
+        sure = any(self._entailment.surely_answers(question, one) for one in said)
+        if counts_others(question, text) and not sure:
+            return True
         wanted = terms(question) - terms(" ".join(names(question)))
         there = terms(" ".join((text, *(s.text for s in sources))))
         if len(wanted & there) > MOST_UNLIKE:
             return False
         alone = (text, *(s.text for s in sources))
         if not wanted & there and all(self._entailment.hardly_answers(question, t) for t in alone):
-            return not any(self._entailment.surely_answers(question, one) for one in said)
+            return not sure
         return not any(self._entailment.may_say(question, one) for one in said)
 
     def _is_answered_by_one(self, question: str, text: str, sources: Sequence[Source]) -> bool:
@@ -250,14 +259,16 @@ def _thin(text: str, sources: Sequence[Source]) -> str | None:
     return None
 
 
-def _says_the_rest(question: str, text: str, sources: Sequence[Source]) -> bool:
-    """Whether sources have all that a text says beyond the words of the question: a name at least.
+def _says_the_rest(question: str, text: str, sources: Sequence[Source], reason: str) -> bool:
+    """Whether all is borne out that a text says, but for words of the question, hedge and speaker.
 
     One word alone is found in many sentences.
     """
+    if _SAID_OTHERWISE.match(reason):
+        return not asks_who(question)
     rest = terms(text) - terms(question) - FRAME
     there = frozenset().union(*(terms(part) for s in sources for part in s.context))
-    return len(rest) > 1 and rest <= there
+    return reason == NOT_SAID and len(rest) > 1 and rest <= there
 
 
 def new_words(text: str, sources: Sequence[Source]) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ _EXTENTS = (
 )
 _SIZES = word_set("big large small")
 _SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")
+_HOURS = (("what", "hours"), ("which", "hours"), ("what", "times"))
 _DAYS = word_set("day month week year date")
 _EACH = word_set("each every per a this last next first one")
 _AMOUNTING = word_set("? each every per in by over annually altogether")
@@ -114,7 +115,14 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
     extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)
     if extent is not None and not _MEASURED & set(lowers):
         return _EXTENTS[extent]
-    return _named(words)
+    return _hours_or_area(lowers) or _named(words)
+
+
+def _hours_or_area(lowers: Sequence[str]) -> tuple[str, ...]:
+    """ "Between what hours", "how large an area"; empty for other questions."""
+    if any(pair in _HOURS for pair in pairwise(lowers)):
+        return ("time", "duration")
+    return ("measure",) if {"how", "area"} <= set(lowers) and _SIZES & set(lowers) else ()
 
 
 def _named(words: tuple[Token, ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _ALL = _SOLDIERS | word_set(
     survivor casualty body soul human
     """
 )
+_LIVES = word_set("life dead death corpse fatality")  # of people
 _JOBS = word_set("job position post")
 _HOMES = word_set("home house dwelling residence household")
 _TRAINED = word_set(
@@ -115,7 +116,7 @@ def excludes(one: str | None, other: str | None) -> bool:
     polling stations.
     """
     first, second = head(one), head(other)
-    if not first or not second:
+    if not first or not second or _LIVES & {first, second}:
         return False
     return is_person_or_agent(first) != is_person_or_agent(second)
 

@@ -6,7 +6,6 @@ from rag.tokens import word_set
 _CALLED = {
     "killed": word_set("killed dead died deaths toll victims bodies"),
     "wounded": word_set("wounded injured hurt"),
-    "casualties": word_set("casualties losses killed wounded"),
     "missing": word_set("missing unaccounted disappeared"),
     "captured": word_set("captured prisoner captive"),
     "arrested": word_set("arrested detained custody"),
@@ -14,7 +13,6 @@ _CALLED = {
     "displaced": word_set("displaced evacuated homeless fled"),
     "evacuated": word_set("evacuated displaced shelter"),
     "dismissed": word_set("dismissed layoffs jobs cut"),
-    "deployed": word_set("deployed sent troops"),
     "infected": word_set("infected cases ill"),
     "vaccinated": word_set("vaccinated doses immunised"),
     "rescued": word_set("rescued saved"),
@@ -23,9 +21,9 @@ _CALLED = {
 
 
 def other_words(question: str) -> tuple[str, ...]:
-    """Words for what happened to those whom a question counts; empty where it counts nobody."""
+    """Words for the one thing that happened to those whom a question counts; empty for others."""
     wanted = asked(question)
     if wanted is None or not wanted.counts:
         return ()
     events = frozenset().union(*wanted.roles)
-    return tuple(sorted(frozenset().union(*(_CALLED.get(event, ()) for event in events))))
+    return tuple(sorted(_CALLED.get(min(events), ()))) if len(events) == 1 else ()

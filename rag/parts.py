@@ -50,7 +50,7 @@ _AFTER_PREPOSITION = re.compile(
 )
 _COUNTED = re.compile(rf"\bhow many ((?:[\w'’-]+ ){{1,4}}?)(?={_AUXILIARY}\b)", re.IGNORECASE)
 _HOW_MANY = re.compile(rf"\bhow many(?=\s+(?:{_AUXILIARY})\b)", re.IGNORECASE)
-_POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:it|he|she|they|its|his|their|him|them|such an?)\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"^\W*{_ASKING}\s+(?:\w+\s+){{0,3}}?(?:did|does|do|has|have|had|will|would)\s+"
     r"(?P<pronoun>it|he|she)\b(?! (?:cost|arrive|happen|begin|start|end|last|mean|take place)\b)",

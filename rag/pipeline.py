@@ -124,7 +124,7 @@ class Pipeline:
             answered = self._answered_best(part, quoter)
             seen = signals(part.text, evidence, shown, self._generator, answered)
             missing = self._abstention.reason(seen)
-            if missing is not None and _several_give_it(part, evidence):
+            if missing is not None and not seen.unheard and _several_give_it(part, evidence):
                 missing = None
             # It is of what the sources may not speak of.
             alone = draft.unanswered and part.says_not_of_what

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
-from rag.asked import Asked, asked
+from rag.asked import Asked, asked, terms
 from rag.attribution import asked_to_speak
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
@@ -59,8 +59,8 @@ _GOES_ON = "|".join(sorted((AUXILIARIES - {"'s"}) | {"of"}))
 _DAYS = rf"(?:day|month|week|year|date)(?=\s+(?:{_GOES_ON})\b|\W*$)"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
-    rf"\b(?:{_RATES}|(?:what|which) {_DAYS}|how (?:many|much|long|old|large|big|{_EXTENTS})|"
-    rf"{_VALUED}|when|{_MEASURES})\b",
+    rf"\b(?:{_RATES}|(?:what|which) (?:hours|times|{_DAYS})|"
+    rf"how (?:many|much|long|old|large|big|{_EXTENTS})|{_VALUED}|when|{_MEASURES})\b",
     re.I,
 )
 _ASKS_ELSE = re.compile(
@@ -287,6 +287,17 @@ def another_figure(question: str, text: str, before: Sequence[str]) -> str | Non
     if counts and all(_clashes(wanted, f) for f in counts):
         return ANOTHER
     return None
+
+
+def counts_others(question: str, text: str) -> bool:
+    """Whether a text counts only what has another name than what is asked: drones, not planes."""
+    wanted = asked(question) if asks_for_count(question) else None
+    if wanted is None or wanted.noun is None:
+        return False
+    counts = [f for f in figures(text) if f.kind == "count"]
+    named = terms(wanted.noun) & terms(text)
+    others = (f.counted is not None and not same_noun(wanted.noun, f.counted) for f in counts)
+    return bool(counts) and not named and all(others)
 
 
 def _spoken_of(question: str) -> Asked | None:

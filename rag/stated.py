@@ -94,7 +94,8 @@ def is_fact(wanted: Asked, figure: Figure, sentence: str) -> bool:
 
 def is_denied(wanted: Asked, figure: Figure) -> bool:
     """Whether nothing of what is asked happened to those counted: "9,000 have not joined"."""
-    return "not" in figure.role and _DENIES.search(wanted.about) is None
+    denied = bool(wanted.roles) and "not" in figure.role
+    return denied and _DENIES.search(wanted.about) is None
 
 
 def measured(wanted: Asked, given: Sequence[Figure], sentence: str) -> Sequence[Figure]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.nouns import counts_some, names_a_thing, other_kind, same_noun
+from rag.nouns import counts_some, excludes, names_a_thing, other_kind, same_noun
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,12 @@ def test_whether_some_of_the_people_are_asked_about(
     noun: str | None, counted: str | None, *, some: bool
 ) -> None:
     assert counts_some(noun, counted) is some
+
+
+def test_lives_are_those_of_people() -> None:
+    assert not excludes("life", "people")
+    assert excludes("observer", "polling station")
+    assert not excludes("artillery piece", "howitzer")
 
 
 def test_things() -> None:

@@ -11,7 +11,6 @@ from rag.other_words import other_words
         ("How many people did the earthquake kill?", {"dead", "died", "toll"}),
         ("What is the death toll?", {"killed", "bodies"}),
         ("How many miners were hurt?", {"injured", "wounded"}),
-        ("How many people were killed or injured?", {"dead", "hurt"}),
     ],
 )
 def test_what_happened_is_searched_for_in_other_words(question: str, some: set[str]) -> None:
@@ -19,7 +18,13 @@ def test_what_happened_is_searched_for_in_other_words(question: str, some: set[s
 
 
 @pytest.mark.parametrize(
-    "question", ["Who was killed?", "How many bridges are there?", "What did the raid cost?"]
+    "question",
+    [
+        "Who was killed?",
+        "How many bridges are there?",
+        "What did the raid cost?",
+        "How many people were killed or injured?",
+    ],
 )
-def test_where_nobody_is_counted_nothing_is_added(question: str) -> None:
+def test_where_nobody_is_counted_or_several_things_happened_nothing_is_added(question: str) -> None:
     assert other_words(question) == ()

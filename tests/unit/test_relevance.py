@@ -12,6 +12,7 @@ from rag.relevance import (
     asks_for_count,
     asks_for_figure,
     beside_the_figure,
+    counts_others,
     figures_surely_asked_for,
     figures_told,
     gives_date,
@@ -88,6 +89,8 @@ def test_these_only_speak_of_one(question: str) -> None:
         ("Who was wounded?", "300 soldiers were killed.", True),
         ("How many employees joined the strike?", "Its 9,000 members have not joined it.", False),
         ("How many have not joined the strike?", "Its 9,000 members have not joined it.", True),
+        ("How many members does it have?", "Its 9,000 members have not joined it.", True),
+        ("How many judges sit on the court?", "There are nine judges.", True),
         ("How quickly was the brigade there?", "The fire broke out at 8:30 p.m.", False),
         ("How quickly was the brigade there?", "It came within eleven minutes.", True),
     ],
@@ -140,6 +143,8 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("What will it save each year?", ("money", "percent", "count", "measure", "fraction")),
         ("What did they do to save it?", None),
         ("What does the tunnel cost a year?", ("money",)),
+        ("How large an area was on fire?", ("measure",)),
+        ("Between what hours is it closed?", ("time", "duration")),
         ("What total was promised?", ("money", "percent", "count", "measure", "fraction")),
         ("What total of dead did Lee give?", ("count",)),
         ("What totals for the killed are given?", ("count",)),
@@ -312,3 +317,17 @@ def test_of_another_month_is_another_figure() -> None:
 )
 def test_a_town_asked_for_has_to_be_named(question: str, text: str, *, gives: bool) -> None:
     assert gives_place(question, text) is gives
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "others"),
+    [
+        ("How many planes were sent elsewhere?", "101 drones were intercepted.", True),
+        ("How many planes were sent elsewhere?", "101 drones met 27 planes.", False),
+        ("How many homes burned?", "40 houses burned.", False),
+        ("How many pairs were sold?", "It sold 190,000.", False),
+        ("How much did the planes cost?", "101 drones were intercepted.", False),
+    ],
+)
+def test_what_has_another_name_is_counted(question: str, text: str, *, others: bool) -> None:
+    assert counts_others(question, text) is others
