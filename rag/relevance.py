@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
@@ -15,7 +16,7 @@ from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
 from rag.nations import nations, states
-from rag.nouns import counts_some, names_a_thing, other_kind, same_noun
+from rag.nouns import counts_some, head, names_a_thing, other_kind, same_noun
 from rag.parts import asks_several
 from rag.passages import HE_SAYS
 from rag.scopes import keys
@@ -24,6 +25,7 @@ from rag.stated import is_denied, is_sum
 from rag.verbs import AUXILIARIES
 
 COUNTS = ("count",)
+_MISSPELT = 0.8  # likeness of two nouns, from which one may be a misspelling of the other
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
 
 _MEASURES = (
@@ -296,8 +298,14 @@ def counts_others(question: str, text: str) -> bool:
         return False
     counts = [f for f in figures(text) if f.kind == "count"]
     named = terms(wanted.noun) & terms(text)
-    others = (f.counted is not None and not same_noun(wanted.noun, f.counted) for f in counts)
+    others = (f.counted is not None and not _may_be_one(wanted.noun, f.counted) for f in counts)
     return bool(counts) and not named and all(others)
+
+
+def _may_be_one(noun: str, counted: str) -> bool:
+    """Whether two nouns may be of the same, if need be misspelt: "soilders"."""
+    alike = SequenceMatcher(None, head(noun), head(counted)).ratio()
+    return same_noun(noun, counted) or alike >= _MISSPELT
 
 
 def _spoken_of(question: str) -> Asked | None:

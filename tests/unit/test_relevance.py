@@ -325,6 +325,7 @@ def test_a_town_asked_for_has_to_be_named(question: str, text: str, *, gives: bo
         ("How many planes were sent elsewhere?", "101 drones were intercepted.", True),
         ("How many planes were sent elsewhere?", "101 drones met 27 planes.", False),
         ("How many homes burned?", "40 houses burned.", False),
+        ("How many soilders died?", "300 soldiers died.", False),
         ("How many pairs were sold?", "It sold 190,000.", False),
         ("How much did the planes cost?", "101 drones were intercepted.", False),
     ],
