@@ -155,16 +155,23 @@ class Gate:
         said = (text, *(passage(s) for s in sources))
         if all(self._entailment.hardly_answers(question, one) for one in said):
             return True
-        sure = any(self._entailment.surely_answers(question, one) for one in said)
-        if counts_others(question, text) and not sure:
-            return True
+        if any(self._entailment.surely_answers(question, one) for one in said):
+            return False
+        return counts_others(question, text) or self._is_unlike(question, text, sources, said)
+
+    def _is_unlike(
+        self, question: str, text: str, sources: Sequence[Source], said: Sequence[str]
+    ) -> bool:
+        """Whether a sentence that is no sure answer has hardly a word of what is asked."""
+        if self._entailment is None:
+            return False
         wanted = terms(question) - terms(" ".join(names(question)))
         there = terms(" ".join((text, *(s.text for s in sources))))
         if len(wanted & there) > MOST_UNLIKE:
             return False
         alone = (text, *(s.text for s in sources))
         if not wanted & there and all(self._entailment.hardly_answers(question, t) for t in alone):
-            return not sure
+            return True
         return not any(self._entailment.may_say(question, one) for one in said)
 
     def _is_answered_by_one(self, question: str, text: str, sources: Sequence[Source]) -> bool:

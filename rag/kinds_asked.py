@@ -143,8 +143,7 @@ def _named(words: tuple[Token, ...]) -> tuple[str, ...]:
             if word == "save" and not _is_amount(words, at):
                 continue  # "what did they do to save it"
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
-    happened = {event.event for event in events(words).values()}
-    if lower_at(words, 1) in _SUMMED and not happened & (FATES | {"casualties"}):
+    if lower_at(words, 1) in _SUMMED and not _tells_of_fates(words):
         return _ALIKE["much"]  # "what total had donors promised": of money or of things
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
@@ -178,9 +177,15 @@ def _much(lowers: frozenset[str]) -> tuple[str, ...]:
     return _ALIKE["percent"] if _SHARED & lowers else _ALIKE["much"]
 
 
+def _tells_of_fates(words: tuple[Token, ...]) -> bool:
+    """Whether somebody is said to be killed, arrested and so on."""
+    told = {event.event for event in events(words).values()}
+    return not told.isdisjoint(FATES | {"casualties"})
+
+
 def _compares(words: tuple[Token, ...]) -> bool:
     """ "Did more die than ...", "do reports agree on the dead"; or bare keywords with an event."""
-    if not {event.event for event in events(words).values()} & (FATES | {"casualties"}):
+    if not _tells_of_fates(words):
         return False
     lowers = {token.lower for token in words}
     return bool(lowers & _COMPARING) or not lowers & _INTERROGATIVES

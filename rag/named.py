@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 
 from index.vocabulary import Document, Evidence
@@ -10,6 +9,7 @@ from rag.lands import is_of_a_land
 from rag.names import BODIES, TITLES, names, same_name, unknown_names
 from rag.nations import states
 from rag.speakers import speakers
+from rag.spelling import may_be_misspelt
 
 _REMEMBERED = 64  # articles whose names are kept
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")  # near enough to count mentions
@@ -19,7 +19,6 @@ _OPENS = re.compile(
 )
 _TOPIC = 3  # mentions that make a name a topic of an article
 _BEGINNING = 300  # characters, in which an article says what it is about
-_MISSPELT = 0.8  # likeness of two words, from which one may be a misspelling of the other
 _SHORT = 200  # characters, one mention in which is as good
 
 
@@ -43,22 +42,21 @@ def unheard(question: str, documents: Iterable[Document]) -> tuple[str, ...]:
     One word alone may be no name at all: it takes two, or a name of several words.
     """
     known = tuple(documents)
-    literally = [n for n in names(question) if not states(n) and not _is_written_in(n, known)]
-    there = [other for d in known for other in mentioned(d.text)] if literally else []
+    absent = [name for name in names(question) if not states(name)]
+    for document in known:
+        # Most names stand there as they are asked about: to read an article's own takes longer.
+        text = f"{document.title or ''} {document.text}".casefold() if absent else ""
+        absent = [name for name in absent if name.casefold() not in text]
+    there = [other for d in known for other in mentioned(d.text)] if absent else []
     words = {word for other in there for word in other.split()}
     new = [
         name
-        for name in literally
+        for name in absent
         if not any(same_name(name, other) for other in there)
         and not is_of_a_land(name, words)
-        and not all(get_close_matches(w, words, 1, _MISSPELT) for w in name.split())
+        and not all(may_be_misspelt(word, words) for word in name.split())
     ]
     return tuple(new) if len(new) > 1 or any(" " in name for name in new) else ()
-
-
-def _is_written_in(name: str, documents: Sequence[Document]) -> bool:
-    texts = (f"{d.title or ''} {d.text}".casefold() for d in documents)
-    return any(name.casefold() in text for text in texts)
 
 
 def speaks_of(wanted: Iterable[str], texts: Iterable[str]) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from index.vocabulary import Evidence
 from rag.answering import Figured, answering
@@ -21,11 +20,11 @@ from rag.parts import asks_several
 from rag.passages import HE_SAYS
 from rag.scopes import keys
 from rag.speakers import speakers
+from rag.spelling import may_be_misspelt
 from rag.stated import is_denied, is_sum
 from rag.verbs import AUXILIARIES
 
 COUNTS = ("count",)
-_MISSPELT = 0.8  # likeness of two nouns, from which one may be a misspelling of the other
 MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing else can answer for
 
 _MEASURES = (
@@ -304,8 +303,7 @@ def counts_others(question: str, text: str) -> bool:
 
 def _may_be_one(noun: str, counted: str) -> bool:
     """Whether two nouns may be of the same, if need be misspelt: "soilders"."""
-    alike = SequenceMatcher(None, head(noun), head(counted)).ratio()
-    return same_noun(noun, counted) or alike >= _MISSPELT
+    return same_noun(noun, counted) or may_be_misspelt(head(counted), [head(noun)])
 
 
 def _spoken_of(question: str) -> Asked | None:
@@ -321,9 +319,11 @@ def _spoken_of(question: str) -> Asked | None:
 def beside_the_figure(question: str, sources: Sequence[str]) -> str | None:
     """Why sources are about something else: they lack the figure that the question names."""
     named = _counts_in(question)
+    if not named:
+        return None
     there = [f for source in sources for f in figures(source)]
     alternatives = [f for one in named for f in _alternatives(one)]
-    if not named or any(_mentions(f, given) for f in alternatives for given in there):
+    if any(_mentions(f, given) for f in alternatives for given in there):
         return None
     return f"the cited sentences are not about the figure in the question: {named[0].text}"
 

@@ -531,3 +531,34 @@ def test_what_is_of_a_land_is_known_by_its_name() -> None:
     decided = Gate().admit(question, text, [given], [given])
     assert isinstance(decided, Withheld)
     assert not decided.reason.startswith("name not in the cited sentences")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("300 soldiers left Kursk.", "the sources say “around 300”, not “300”: 300"),
+        (
+            "Lee said that around 300 soldiers left Kursk.",
+            "the sources give this figure to another speaker: around 300",
+        ),
+        (
+            "Kim Jong Un said soldiers have taken their own lives.",
+            "the cited sentences do not have Kim Jong Un say this",
+        ),
+        ("In spring rain falls on Lima.", "the cited sentences are less certain than this"),
+    ],
+)
+@pytest.mark.parametrize(("question", "rests"), [("What is told?", True), ("Who said it?", False)])
+def test_what_is_told_otherwise_hedged_or_by_another_is_noted_where_nobody_is_asked_for(
+    text: str, reason: str, question: str, *, rests: bool
+) -> None:
+    cited = sources(
+        "Roe said that around 300 soldiers left Kursk.",
+        "According to John Kirby, the soldiers of Kim Jong Un have taken their own lives.",
+        "Rain might fall on Lima in spring.",
+        "Lee said nothing.",
+    )
+    decided = Gate().admit(question, text, cited, cited)
+    assert decided == Withheld(text, reason)
+    assert isinstance(decided, Withheld)
+    assert decided.rests_on == (tuple(cited) if rests else ())
