@@ -52,7 +52,8 @@ ask: $(LIBRARY)/.indexed
 # A good part of the tests wait for programs that they start; those of a file share what they made.
 # In the order of the folders: the slow ones, few to a file, begin first.
 test: .venv/.ready-dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder \
+		--max-worker-restart 0
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .
