@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from index.vocabulary import Document, Evidence, Sentence
 from rag.asked import Asked, asked, terms, terms_with_events, years
 from rag.closeness import near_the_best
+from rag.earlier import is_of_earlier
 from rag.event_words import FATES
 from rag.events import events_in
 from rag.figures import Figure, figures
@@ -36,11 +37,6 @@ _OF_SIZE = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z]\w+)")
-_DATED_EVENT = re.compile(
-    r"\b(?:an?|another) (?P<before>(?:[\w-]+ ){1,5}?)(?:in|of) (?:the )?(?:\w+ of )?(?:19|20)\d\d\b"
-    r"|\bin (?:19|20)\d\d,? (?:when )?(?:an?|another) (?P<after>(?:[\w-]+ ){1,3})",
-    re.I,
-)
 _NUMBER_OF = re.compile(r"\bnumbers? of ((?:[\w-]+ ){0,3}[\w-]+)", re.I)
 
 
@@ -199,7 +195,8 @@ def _read(
         own = []
         for figure in given if wanted.counts else measured(wanted, given, sentence.text):
             if (
-                _may_answer(wanted, figure, around)
+                is_then(wanted, figure, sentence.text, before)
+                and _may_answer(wanted, figure, around)
                 and is_whole(wanted, figure, sentence.text)
                 and is_fact(wanted, figure, sentence.text)
                 and is_of(wanted, figure, given, around)
@@ -218,10 +215,8 @@ def _named(figure: Figure, document: Document) -> Figure:
 
 
 def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
-    """Whether a figure is of the kind, the noun and the period that are asked for."""
+    """Whether a figure is of the kind and the noun that are asked for."""
     if figure.kind not in wanted.kinds:
-        return False
-    if not is_then(wanted, figure, around[0]):
         return False
     if figure.kind == "count" and wanted.counts:
         if counts_some(wanted.noun, figure.counted):
@@ -234,10 +229,10 @@ def _may_answer(wanted: Asked, figure: Figure, around: tuple[str, str]) -> bool:
     return bool(shared) and len(shared) >= MOST_TERMS * len(wanted.terms)
 
 
-def is_then(wanted: Asked, figure: Figure, sentence: str) -> bool:
+def is_then(wanted: Asked, figure: Figure, sentence: str, before: Sequence[str]) -> bool:
     """Whether a figure is of the period and the years that a question names, if it names any.
 
-    Where it names no year, the dead of "an earthquake in 2003" are not those it asks about.
+    Where it names no year, it is not of an event before; `before` are the sentences before.
     """
     of_year = bool(wanted.years) and (wanted.period or "").startswith("year:")
     period = None if of_year else wanted.period
@@ -245,16 +240,7 @@ def is_then(wanted: Asked, figure: Figure, sentence: str) -> bool:
         return False
     if wanted.years:
         return bool(wanted.years & years(sentence))
-    return not (figure.role & FATES and _tells_of_another(wanted, sentence))
-
-
-def _tells_of_another(wanted: Asked, sentence: str) -> bool:
-    """Whether a sentence tells of such an event as is asked about in another year."""
-    for found in _DATED_EVENT.finditer(sentence):
-        told = terms_with_events(found["before"] or found["after"])
-        if not told.isdisjoint(terms_with_events(wanted.about)):
-            return True
-    return False
+    return not is_of_earlier(wanted, figure, sentence, before)
 
 
 def _is_there(wanted: Asked, figure: Figure, document: Document, around: tuple[str, str]) -> bool:

@@ -44,16 +44,16 @@ def eligible(
             figure = may_be_asked(wanted, given, item.sentence.text)
             if (
                 figure is not None
-                and _may_be_then(wanted, figure, item.sentence.text)
+                and _may_be_then(wanted, figure, item.sentence.text, before)
                 and is_of(wanted, figure, there, around)
             ):
                 yield Figured(figure, document, item.sentence)
 
 
-def _may_be_then(wanted: Asked, figure: Figure, text: str) -> bool:
+def _may_be_then(wanted: Asked, figure: Figure, text: str, before: Sequence[str]) -> bool:
     """Whether a figure may be of the time asked about: one that names no time may."""
     timeless = replace(wanted, period=None) if figure.scope is None else wanted
-    return is_then(timeless, figure, text)
+    return is_then(timeless, figure, text, before)
 
 
 def after_the_one_before(text: str, before: Sequence[str]) -> str:

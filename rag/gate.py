@@ -25,9 +25,11 @@ from rag.lands import is_of_a_land
 from rag.names import names, unknown_names
 from rag.nations import states
 from rag.nearest import nearest
+from rag.nouns import same_noun
 from rag.number_words import NUMBER_WORDS
 from rag.opposites import turned
 from rag.owners import anothers_figure
+from rag.placing import placed_otherwise
 from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import (
@@ -39,6 +41,7 @@ from rag.relevance import (
     gives_place,
     says_who,
 )
+from rag.roles import singular
 from rag.styles import described, miscalled, styles
 from rag.transfers import turned_about
 from rag.vocabulary import Source, Statement, Withheld
@@ -122,6 +125,10 @@ class Gate:
         """Whether a passage says just what is asked, though much speaks against an answer."""
         return self._entailment is not None and self._entailment.surely_says(question, passage)
 
+    def hardly_answers(self, question: str, text: str) -> bool:
+        """Whether a text by itself is surely no answer."""
+        return self._entailment is not None and self._entailment.hardly_answers(question, text)
+
     def may_date(self, question: str, passage: str) -> bool:
         """Whether a passage with a date may say when it was."""
         return self._entailment is None or self._entailment.may_date(question, passage)
@@ -130,7 +137,7 @@ class Gate:
         self, question: str, text: str, sources: Sequence[Source]
     ) -> Statement | Withheld:
         left_out = left_out_words(question, text, sources)
-        if len(left_out) > MOST_LEFT_OUT:
+        if len(left_out) > MOST_LEFT_OUT or _says_instead(question, text, left_out, sources):
             return Withheld(text, f"it leaves out what is asked about: {', '.join(left_out)}")
         if self._is_beside(question, text, sources):
             return Withheld(text, "it does not say what is asked")
@@ -230,6 +237,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or _unknown_name(text, sources)
         or turned(text, texts)
         or exchanged(text, texts)
+        or placed_otherwise(text, texts)
         or another_actor(text, texts)
         or turned_about(text, texts)
         or opposed(text, texts)
@@ -315,6 +323,22 @@ def left_out_words(question: str, text: str, sources: Sequence[Source]) -> tuple
             if terms(word) & missing
             and not any(styles(word, name, article) for name in named for article in articles)
         )
+    )
+
+
+def _says_instead(
+    question: str, text: str, left_out: Sequence[str], sources: Sequence[Source]
+) -> bool:
+    """Whether words of the sentences before stand for those of the question that a source has.
+
+    The fine was paid for the airbags, and the brakes are what the article is about.
+    """
+    said = frozenset().union(terms(question), *(terms(s.text) for s in sources))
+    borrowed = [w for w in re.findall(r"\b[a-z][\w'’-]*", text) if terms(w) - said - FRAME]
+    return any(
+        all(not same_noun(singular(word), singular(other.lower())) for other in borrowed)
+        for word in left_out
+        if borrowed
     )
 
 

@@ -13,7 +13,7 @@ _ALL = _SOLDIERS | word_set(
     """
     victim resident prisoner captive hostage member employee worker passenger patient civilian
     citizen participant demonstrator protester marcher voter staff inhabitant migrant evacuee
-    survivor casualty body soul human
+    survivor casualty body soul human townspeople townsfolk folk villager islander local
     """
 )
 _LIVES = word_set("life dead death corpse fatality")  # of people

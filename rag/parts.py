@@ -56,6 +56,12 @@ _SUBJECT = re.compile(
     r"(?P<pronoun>it|he|she)\b(?! (?:cost|arrive|happen|begin|start|end|last|mean|take place)\b)",
     re.IGNORECASE,
 )
+# "In the unrest of nine years ago, how many were held and how many were hurt": of both it is asked.
+_SHARED = re.compile(
+    r"^(?:(?:in|at|during|on|after|before|since|for|of|under|within|about|regarding|concerning)\b"
+    rf"[^?,:]*,|[^?,:]*:)\s+(?={_ASKING}\b)",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 4
 _DATED = ("date", "time")
 
@@ -163,7 +169,11 @@ def _joined(question: str) -> tuple[str, ...]:
     found = tuple(part.strip(" ,;?") for part in _JOINT.split(question))
     if len(found) < 2 or not all(_asks(part) for part in found):
         return (question,)
-    return tuple(f"{_counting(_named(part, found[0]), found[0])}?" for part in found)
+    first, *later = found
+    shared = _SHARED.match(first)
+    before = "" if shared is None else shared[0]
+    told = (_counting(_named(part, first), first) for part in later)
+    return (f"{first}?", *(f"{before}{part}?" for part in told))
 
 
 def _counting(part: str, first: str) -> str:
@@ -172,7 +182,7 @@ def _counting(part: str, first: str) -> str:
     Things are not killed or arrested: then it asks of people.
     """
     wanted, own = asked(first), asked(part)
-    if part is first or wanted is None or wanted.kinds != ("count",) or wanted.noun is None:
+    if wanted is None or wanted.kinds != ("count",) or wanted.noun is None:
         return part
     of_people = own is not None and any(role & OF_PEOPLE for role in own.roles)
     if of_people and names_a_thing(wanted.noun):
@@ -188,8 +198,6 @@ def _named(part: str, first: str) -> str:
     That is of the pronoun that is its subject, or of "its" where it has no name of its own: "When
     was the Star built, and who was its owner" asks who was the Star's owner.
     """
-    if part is first:
-        return part
     asked_of = _SUBJECT.search(part) or (None if names(part) else _OWNER.search(part))
     subject = None if asked_of is None else _subject_of(first, asked_of["pronoun"].lower())
     if asked_of is None or subject is None:

@@ -104,7 +104,18 @@ class Quoter:
         bearing = {source.citation.sentence for source in borne_out}
         likelier = [quote.citations[0].sentence in bearing for quote in quotes]
         best = self._gate.best_said(self._question, said, likelier) if said else None
-        return None if best is None else quotes[best]
+        return None if best is None else self._answering(quotes[best], quotes)
+
+    def _answering(self, quote: Statement, quotes: Sequence[Statement]) -> Statement:
+        """A quotation, or another that says who "he" in it is, if only that answers."""
+        leant_on = quoting.citing_antecedent(quote, self._evidence).citations[1:]
+        said_before = {citation.sentence for citation in leant_on}
+        for other in quotes:
+            if other.citations[0].sentence in said_before and self._gate.hardly_answers(
+                self._question, quote.text
+            ):
+                return other
+        return quote
 
     def _also_says(self, quote: Statement) -> bool:
         return self._gate.also_says(self._question, self._in_full(quote))

@@ -82,6 +82,8 @@ def counted(words: Sequence[Token], found: Events, at: int, stop: int) -> Counte
     also: list[str] = []
     while at < stop and lower_at(words, at) in _MODIFIERS | _CLOSING_QUOTES:
         at += 1
+    if lower_at(words, at) == "who":
+        return Counted("people", frozenset(), frozenset(), at)
     while at < stop and len(nouns) < _NOUNS:
         event = found.get(at)
         group = nation_at(words, at)

@@ -6,6 +6,7 @@ from index.vocabulary import Document, Evidence
 from rag.asked import Asked, terms, terms_with_events
 from rag.named import mentioned
 from rag.nations import states
+from rag.nouns import head, is_person
 
 MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
 _SHARED_NAMES = 3  # names that make two articles of one library speak of the same event
@@ -23,6 +24,8 @@ def on_the_event(
     sure = {name: d for name, d in documents.items() if _is_about(wanted, d)}
     if len(sure) == len(documents):
         return sure
+    if not sure and is_person(head(wanted.noun)) and wanted.terms <= terms(wanted.noun or ""):
+        return documents  # "How many townspeople were killed": no word says in what
     best = {item.document.name for item in evidence[:first]}
     if not sure:
         return {name: document for name, document in documents.items() if name in best}

@@ -9,6 +9,7 @@ from rag.claims import claims, joined_initials
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
+from rag.mending import mended
 from rag.parts import Part
 from rag.passages import Passage, numbered
 from rag.progress import Phase
@@ -53,6 +54,10 @@ class Writer:
                 cited = [sources[n] for n in numbers if n in sources]
                 given = tuple(sources.values())
                 decided = self._gate.admit(part.text, text, cited, given, best)
+                better = mended(part.text, text, cited or given)
+                if isinstance(decided, Withheld) and better != text:
+                    again = self._gate.admit(part.text, better, cited, given, best)
+                    decided = again if isinstance(again, Statement) else decided
             if not draft.take(decided):
                 return
             if isinstance(decided, Statement):

@@ -70,6 +70,11 @@ def test_a_mean_and_what_there_is_one_for_are_not_counted(
          "The earthquake killed 58 people, some in a school built in 2003.", ["58"]),
         ("How many people did the earthquake kill?",
          "The earthquake killed 58 people.", ["58"]),
+        ("How many people were killed?",
+         "The last earthquake, in 2003, killed 58 people.", []),
+        # No other word says in what.
+        ("How many townspeople were killed?", "The earthquake killed 58 people.", ["58"]),
+        ("How many townspeople were killed in Lima?", "The earthquake killed 58 people.", []),
     ],
 )  # fmt: skip
 def test_the_dead_of_others_and_of_another_year_are_not_asked_about(

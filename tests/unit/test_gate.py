@@ -209,6 +209,34 @@ def test_a_sentence_about_the_other_half_of_its_source_is_withheld() -> None:
     assert decided.reason == "it leaves out what is asked about: ships, sank, harbour"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Alder had to pay a fine for reporting the brake defect late.",
+         "it leaves out what is asked about: airbag"),
+        ("Alder had to pay a fine for reporting the airbag defect late.", None),
+        ("Alder had to pay a fine for reporting the defect late.", None),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_source_takes_no_place_of_what_is_asked(
+    text: str, reason: str | None
+) -> None:
+    given = sources(
+        "Alder wants its cars back for a brake defect.",
+        "For its airbag it had to pay a fine, for reporting the defect late.",
+    )
+    decided = Gate().admit("What did Alder have to pay for the airbag?", text, given[1:], given)
+    assert (decided.reason if isinstance(decided, Withheld) else None) == reason
+
+
+def test_what_is_beside_a_place_is_not_in_it() -> None:
+    given = sources("The retired nurse thought of the wall by the bakery.")
+    text = "The retired nurse thought of the wall in the bakery."
+    decided = Gate().admit("What did the nurse think of?", text, given, given)
+    assert isinstance(decided, Withheld)
+    assert decided.reason == "the sources do not say in it: bakery"
+
+
 def test_a_name_stands_for_what_its_article_calls_it() -> None:
     texts = ("Jonas Petrie, a 34-year-old bus driver, got a card of thanks.",)
     text = "Jonas Petrie got a card of thanks."

@@ -19,6 +19,8 @@ from rag.nouns import counts_some, excludes, names_a_thing, other_kind, same_nou
         ("worker", "minister", False),
         ("kestrian", "kestrian soldier", True),
         ("police", "police car", False),
+        ("townspeople", "people", True),
+        ("local", "people", True),
     ],
 )
 def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:

@@ -92,6 +92,21 @@ from rag.parts import Part, asks_several, parts
             "What does the report by Lee and Alder find?",
             ["What does the report by Lee and Alder find?"],
         ),
+        # What is said before the first is said of all.
+        (
+            "In the unrest of 2015, how many were held and how many were hurt?",
+            [
+                "In the unrest of 2015, how many were held?",
+                "In the unrest of 2015, how many were hurt?",
+            ],
+        ),
+        (
+            "The repair ship: where did it set off, and what year was it built?",
+            [
+                "The repair ship: where did it set off?",
+                "The repair ship: what year was it built?",
+            ],
+        ),
         # A part that says nothing on its own, and an "and" inside one question, divide nothing.
         ("Who was killed and when?", ["Who was killed and when?"]),
         ("Who met Ann and Bob?", ["Who met Ann and Bob?"]),

@@ -12,6 +12,7 @@ from index.retriever import Window
 from index.vocabulary import Evidence
 from rag.abstention import Abstention
 from rag.answerability import Answerability
+from rag.entailment import Entailment
 from rag.gate import Gate
 from rag.generator import Prompt
 from rag.pipeline import Pipeline, Question
@@ -286,3 +287,37 @@ def test_a_question_without_words_is_refused() -> None:
 def test_this_week_is_told_from_the_readers_today_whatever_the_last_day_that_counts() -> None:
     window = Question("q", as_of="2025-01-20", until="2025-01-10").window
     assert (window.until, window.today) == ("2025-01-10", "2025-01-20")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("300 soldiers were killed. [1]", "Around 300 soldiers were killed."),
+        ("Nearly 300 soldiers were killed. [1]", "Around 300 soldiers were killed."),
+        ("400 soldiers were killed. [1]", "Lee said around 300 soldiers were killed."),
+    ],
+)
+def test_a_sentence_is_hedged_as_its_source_before_it_is_given_up(written: str, shown: str) -> None:
+    answer = answered(written, [KILLED], question="How many soldiers were killed?")
+    assert [s.text for s in answer.statements] == [shown]
+
+
+@pytest.mark.parametrize(("alone", "quoted"), [(-9.0, 0), (0.5, 1)])
+def test_of_two_quotations_the_one_that_answers_by_itself_is_told(
+    alone: float, quoted: int
+) -> None:
+    texts = ("Its head, Bo Lee, said that a rocket took a finger.", "It was hot, he said.")
+
+    class Answers(Answerability):
+        def __init__(self) -> None:
+            pass
+
+        def log_odds(self, question: str, passage: str) -> float:
+            return {texts[0]: 0.5, texts[1]: alone}.get(passage, 2.0)
+
+    found = [evidence("a.txt", *texts, best=n, score=0.9 - n / 10) for n in (0, 1)]
+    generator = FakeGenerator("Snow fell. [1]", 0.0)
+    gate = Gate(Entailment(generator, 0.0, Answers()))
+    question = Question("How did it come to lose a finger?")
+    *_, answer = told(question, found, generator, gate, answerability=Answers())
+    assert answer.statements[0].text == texts[quoted]

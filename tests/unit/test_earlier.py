@@ -1,0 +1,41 @@
+"""The dead of another event, told for comparison, are not those asked about."""
+
+import pytest
+
+from rag.asked import asked
+from rag.earlier import is_of_earlier
+from rag.figures import figures
+
+KILLED = "How many people were killed?"
+QUAKE = "How many people did the quake kill?"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "text", "earlier"),
+    [
+        (QUAKE, "", "A quake in 2003 killed 40 people.", True),
+        (QUAKE, "", "In 2003, when another quake struck, 40 people were killed.", True),
+        (KILLED, "", "It is the worst since 2009, when a viaduct fell, killing 23 people.", True),
+        (KILLED, "", "When a quake struck Perrin in 2011, it killed 31 people.", True),
+        (KILLED, "", "The last outbreak, in 2009, killed 22 people.", True),
+        (KILLED, "", "The last time was the revolt, in which 48 people were killed.", True),
+        (KILLED, "", "Three years ago 48 people were killed.", True),
+        (KILLED, "Three years ago Bellmore had fires.", "Six people were killed.", True),
+        (KILLED, "The town last saw such a fire in 1999.", "Six people were killed.", True),
+        # The question is of then, the event of now, or nobody is harmed.
+        ("How many died three years ago?", "", "Three years ago 48 people were killed.", False),
+        (KILLED, "Three years ago Bellmore had fires.", "On Monday six were killed.", False),
+        (KILLED, "The war began three years ago.", "Six people were killed.", False),
+        (KILLED, "It was built three years ago.", "Six people were killed.", False),
+        ("How many members are there?", "It was big three years ago.", "It has 40 members.", False),
+        (KILLED, "", "The Wednesday fire killed six people.", False),
+    ],
+)
+def test_what_is_of_an_earlier_event(
+    question: str, before: str, text: str, *, earlier: bool
+) -> None:
+    wanted = asked(question)
+    assert wanted is not None
+    counts = [f for f in figures(text, [before]) if f.kind == "count"]
+    told = [is_of_earlier(wanted, figure, text, [before] if before else []) for figure in counts]
+    assert told == [earlier]
