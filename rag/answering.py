@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.vocabulary import Document, Evidence, Sentence
 from rag.asked import Asked, asked, terms, terms_with_events, years
 from rag.closeness import near_the_best
-from rag.earlier import is_of_earlier
+from rag.earlier import is_of_earlier, is_of_elsewhere
 from rag.event_words import FATES
 from rag.events import events_in
 from rag.figures import Figure, figures
@@ -240,7 +240,8 @@ def is_then(wanted: Asked, figure: Figure, sentence: str, before: Sequence[str])
         return False
     if wanted.years:
         return bool(wanted.years & years(sentence))
-    return not is_of_earlier(wanted, figure, sentence, before)
+    elsewhere = is_of_elsewhere(wanted, figure, sentence)
+    return not (elsewhere or is_of_earlier(wanted, figure, sentence, before))
 
 
 def _is_there(wanted: Asked, figure: Figure, document: Document, around: tuple[str, str]) -> bool:

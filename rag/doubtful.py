@@ -14,12 +14,14 @@ from typing import Protocol
 from index.log_odds import log_odds
 from index.vocabulary import Evidence
 from rag.alike import alike, comparable, same_kind
+from rag.answerability import SURELY_ANSWERED
 from rag.answering import Figured
 from rag.asked import Asked
 from rag.closeness import LEAST
 from rag.eligible import after_the_one_before, eligible, is_surely_asked
 from rag.figures import Figure
 from rag.named import about_the_named
+from rag.nouns import same_noun
 from rag.same_event import on_the_event
 
 FIRST = 8  # sentences that may give it however far behind the best, and their articles
@@ -65,6 +67,7 @@ def doubtful(
 ) -> list[Figured]:
     """The figures that answer by what models say, besides those that are `sure`."""
     may = _may_answer(question, wanted, evidence)
+    sure = sure or _of_the_best(wanted, may, evidence[:1], reader)
     found = list(_telling(wanted, may, evidence[:RANKED], sure, reader))
     return [*found, *_chosen(_by_article(may, evidence), evidence, [*sure, *found], reader)]
 
@@ -74,7 +77,23 @@ def telling(
 ) -> list[Figured]:
     """Figures without which their sentences answer far less, where none is sure."""
     may = _may_answer(question, wanted, evidence)
-    return list(_telling(wanted, may, evidence[:RANKED], (), reader))
+    told = list(_telling(wanted, may, evidence[:RANKED], (), reader))
+    return told or _of_the_best(wanted, may, evidence[:1], reader)
+
+
+def _of_the_best(
+    wanted: Asked, may: Sequence[Figured], best: Sequence[Evidence], reader: Reader
+) -> list[Figured]:
+    """What the best evidence counts by the noun of the question, where it surely answers that."""
+    named = [
+        figured
+        for figured in may
+        if figured.sentence in (item.sentence for item in best)
+        and None not in (wanted.noun, figured.figure.counted)
+        and same_noun(wanted.noun, figured.figure.counted)
+    ]
+    sure = named and reader.answers(_with_the_one_before(best[0])) > SURELY_ANSWERED
+    return named if sure else []
 
 
 def _may_answer(question: str, wanted: Asked, evidence: Sequence[Evidence]) -> list[Figured]:

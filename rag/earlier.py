@@ -1,4 +1,4 @@
-"""Whether a figure is of an event before the one that is asked about, told as background to it."""
+"""Whether a figure is of another event than the one asked about, told as background to it."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rag.asked import Asked, terms_with_events
 from rag.event_words import FATES
 from rag.figures import Figure
+from rag.names import names, unknown_names
 
 _YEAR = r"(?:19|20)\d\d"
 _AGO = r"\b(?:years|decades) (?:ago|earlier|back|before)\b"
@@ -20,6 +21,7 @@ _BACK_THEN = re.compile(
     rf"\b(?:in|since) {_YEAR},? when\b"
     rf"|\b(?:last|previous|earlier) [^.;,]{{0,40}},? in {_YEAR}\b"
     rf"|^\W*(?:when|after) [^,]*\bin {_YEAR},"
+    rf"|\bsince [^.;,]*{_AGO},? when\b"
     r"|\blast time\b|\b(?:last|previously) (?:saw|seen|had|happened|struck)\b",
     re.I,
 )
@@ -37,6 +39,19 @@ _ASKED_OF_THEN = re.compile(
     rf"\b(?:last|previous(?:ly)?|earlier|ago|back|former|then|before|history|ever|since|{_YEAR})\b",
     re.I,
 )
+
+
+# "After Cape Lorn, where 112 drowned".
+_ELSEWHERE = re.compile(r"\b(?P<place>[A-Z]\w+(?: [A-Z]\w+)*), where [^,;.]*$")
+
+
+def is_of_elsewhere(wanted: Asked, figure: Figure, sentence: str) -> bool:
+    """Whether a figure is of a place that the question does not name while it names another."""
+    asked_of = names(wanted.about)
+    told = _ELSEWHERE.search(sentence[: figure.start])
+    if told is None or not asked_of or not unknown_names(told["place"], [wanted.about]):
+        return False
+    return all(unknown_names(name, [sentence]) for name in asked_of)
 
 
 def is_of_earlier(wanted: Asked, figure: Figure, sentence: str, before: Sequence[str]) -> bool:

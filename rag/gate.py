@@ -34,6 +34,7 @@ from rag.polarity import opposed, surer
 from rag.quotations import unquoted
 from rag.relevance import (
     another_figure,
+    asks_for_name,
     asks_who,
     beside_the_figure,
     counts_others,
@@ -42,6 +43,7 @@ from rag.relevance import (
     says_who,
 )
 from rag.roles import singular
+from rag.stitched import stitched
 from rag.styles import described, miscalled, styles
 from rag.transfers import turned_about
 from rag.vocabulary import Source, Statement, Withheld
@@ -144,7 +146,7 @@ class Gate:
         added = new = new_words(text, sources)
         presumed = new and (new[0] == "Yes" or _presumed(question, new))
         own = [word for word in new if terms(word) <= terms(question)]
-        asks_more = presumed or asks_who(question)
+        asks_more = presumed or asks_who(question) or asks_for_name(question)
         if own and not asks_more and self._is_answered_by_one(question, text, sources):
             # What is asked may be asked in other words: "How many graves turned up". Asked "who
             # says that", those are of what somebody says.
@@ -242,6 +244,7 @@ def objection(text: str, sources: Sequence[Source]) -> str | None:
         or turned_about(text, texts)
         or opposed(text, texts)
         or of_another(text, sources)
+        or stitched(text, sources)
         or misattributed(text, sources)
         or miscalled(text, sources)
         or surer(text, texts)

@@ -62,6 +62,7 @@ _SHARED = re.compile(
     rf"[^?,:]*,|[^?,:]*:)\s+(?={_ASKING}\b)",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 _DATED = ("date", "time")
 
@@ -102,9 +103,11 @@ def parts(question: str) -> tuple[Part, ...]:
     """The questions that `question` joins by "and" or asks one after the other; else itself alone.
 
     Only where each part asks on its own: "who was killed and when" stays one question, since "when"
-    says nothing without what stands before it. "Compare A with B" asks for A and for B.
+    says nothing without what stands before it. "Compare A with B" asks for A and for B. "What's" is
+    read as "what is", as the rest of the program writes it.
     """
-    return tuple(Part(text, question) for text in _texts(question))
+    asked_in_full = _CONTRACTED.sub(r"\1 is", question)
+    return tuple(Part(text, asked_in_full) for text in _texts(asked_in_full))
 
 
 def _texts(question: str) -> tuple[str, ...]:

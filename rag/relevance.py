@@ -173,11 +173,16 @@ def gives_names(question: str, text: str) -> bool:
 
     "Two men from Brennick" names nobody.
     """
-    if _NAMES.search(question) is None:
+    if not asks_for_name(question):
         return True
     said = [a.speaker for a in speakers(text) if a.speaker is not None]
     named = [n for n in unknown_names(text, [question]) if not any(same_name(n, s) for s in said)]
     return any(re.search(rf"{_PLACED}{re.escape(name)}", text) is None for name in named)
+
+
+def asks_for_name(question: str) -> bool:
+    """Whether it is asked what somebody or something is called."""
+    return _NAMES.search(question) is not None
 
 
 def gives_place(question: str, text: str) -> bool:

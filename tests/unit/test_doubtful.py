@@ -9,6 +9,7 @@ from index.vocabulary import Document, Evidence, Sentence
 from rag.alike import alike
 from rag.asked import asked
 from rag.disagreements import Disagreement, disagreements
+from rag.doubtful import telling
 from rag.eligible import eligible
 from rag.figures import figures
 
@@ -148,6 +149,21 @@ def test_a_figure_without_which_its_sentence_answers_less_is_told() -> None:
     assert reader.read == ["180 million"]  # the other article has given one
     less = _Reader({"180 million": 1.0}, {"240 million": 2.2})
     assert disagreements(COST, _evidence(BILL, LESS), less) == ()
+
+
+@pytest.mark.parametrize(
+    ("counted", "odds", "told"),
+    [("households", 1.1, ["250,000"]), ("households", 0.9, []), ("lorries", 1.1, [])],
+)
+def test_what_the_best_sentence_counts_by_the_noun_asked_for_is_told_where_it_surely_answers(
+    counted: str, odds: float, told: list[str]
+) -> None:
+    question = "How many households sat in the dark at the Osk bridge?"
+    wanted = asked(question)
+    assert wanted is not None
+    found = _evidence(f"The failure at the Osk bridge affected 250,000 {counted}, it said.", BILL)
+    reader = _Reader({}, {"failure": odds})
+    assert [f.figure.text for f in telling(question, wanted, found, reader)] == told
 
 
 def test_beside_one_that_is_sure_it_must_be_alike() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.asked import asked
-from rag.earlier import is_of_earlier
+from rag.earlier import is_of_earlier, is_of_elsewhere
 from rag.figures import figures
 
 KILLED = "How many people were killed?"
@@ -21,6 +21,7 @@ QUAKE = "How many people did the quake kill?"
         (KILLED, "", "The last time was the revolt, in which 48 people were killed.", True),
         (KILLED, "", "Three years ago 48 people were killed.", True),
         (KILLED, "Three years ago Bellmore had fires.", "Six people were killed.", True),
+        (KILLED, "", "The worst since two years ago, when 48 people were killed.", True),
         (KILLED, "The town last saw such a fire in 1999.", "Six people were killed.", True),
         # The question is of then, the event of now, or nobody is harmed.
         ("How many died three years ago?", "", "Three years ago 48 people were killed.", False),
@@ -39,3 +40,20 @@ def test_what_is_of_an_earlier_event(
     counts = [f for f in figures(text, [before]) if f.kind == "count"]
     told = [is_of_earlier(wanted, figure, text, [before] if before else []) for figure in counts]
     assert told == [earlier]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "elsewhere"),
+    [
+        ("How many drowned off Punta Merel?", "After Cape Lorn, where 112 drowned, it fell.", True),
+        ("How many drowned off Cape Lorn?", "After Cape Lorn, where 112 drowned, it fell.", False),
+        ("How many drowned?", "After Cape Lorn, where 112 drowned, it fell.", False),
+        ("How many drowned off Punta Merel?", "Off Punta Merel, where 112 drowned.", False),
+        ("How many drowned off Punta Merel?", "The bay, where 112 drowned, is deep.", False),
+    ],
+)
+def test_what_is_of_another_place(question: str, text: str, *, elsewhere: bool) -> None:
+    wanted = asked(question)
+    assert wanted is not None
+    (figure,) = (f for f in figures(text) if f.kind == "count")
+    assert is_of_elsewhere(wanted, figure, text) is elsewhere

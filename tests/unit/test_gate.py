@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from fakes.fake_generator import FakeGenerator
-from fakes.made_sources import sources
+from fakes.made_sources import evidence, sources
 from rag.entailment import Entailment
 from rag.gate import Gate, new_words
 from rag.generator import Prompt
+from rag.passages import source
 from rag.vocabulary import Statement, Withheld
 
 TEXTS = (
@@ -227,6 +228,31 @@ def test_what_stands_before_a_source_takes_no_place_of_what_is_asked(
     )
     decided = Gate().admit("What did Alder have to pay for the airbag?", text, given[1:], given)
     assert (decided.reason if isinstance(decided, Withheld) else None) == reason
+
+
+def test_a_name_of_one_source_is_not_put_to_what_another_says() -> None:
+    said, other = (
+        evidence("a.txt", "The mayor, Nadia Corrigo, has opened 14 libraries at night."),
+        (evidence("b.txt", "In Torralba 300,000 homes lost electricity.")),
+    )
+    given = [source(said), source(other)]
+    text = "The mayor of Torralba, Nadia Corrigo, has opened 14 libraries at night."
+    decided = Gate().admit("What has the mayor of Torralba done?", text, given, given)
+    assert isinstance(decided, Withheld)
+    assert decided.reason == "no one source says this of Torralba"
+
+
+def test_what_something_is_called_has_to_be_called_so_whatever_the_judge_says() -> None:
+    class Answers:
+        def log_odds(self, question: str, passage: str) -> float:
+            return 9.0
+
+    given = sources("The police took the master of the Baltara, Giorgi Antidse, ashore.")
+    gate = Gate(Entailment(FakeGenerator(margin=-9.0), 0.0, Answers()))
+    text = "The officer of the Baltara is Giorgi Antidse."
+    decided = gate.admit("What is the name of the Baltara's officer?", text, given, given)
+    assert isinstance(decided, Withheld)
+    assert decided.reason == "the cited sentences do not bear this out: officer"
 
 
 def test_what_is_beside_a_place_is_not_in_it() -> None:

@@ -117,6 +117,10 @@ def test_parts(question: str, texts: list[str]) -> None:
     assert parts(question) == tuple(Part(text, question) for text in texts)
 
 
+def test_what_is_contracted_is_read_in_full() -> None:
+    assert parts("What's the toll?") == (Part("What is the toll?", "What is the toll?"),)
+
+
 def test_a_part_is_read_with_the_whole_that_says_who_he_is() -> None:
     assert Part("Who left?", "Who left?").wording == "Who left?"
     assert Part("why did he go?", "Who left and why did he go?").wording == (
