@@ -92,8 +92,8 @@ def _of_the_best(
         and None not in (wanted.noun, figured.figure.counted)
         and same_noun(wanted.noun, figured.figure.counted)
     ]
-    sure = named and reader.answers(_with_the_one_before(best[0])) > SURELY_ANSWERED
-    return named if sure else []
+    passages = (best[0].sentence.text, _with_the_one_before(best[0])) if named else ()
+    return named if any(reader.answers(p) > SURELY_ANSWERED for p in passages) else []
 
 
 def _may_answer(question: str, wanted: Asked, evidence: Sequence[Evidence]) -> list[Figured]:

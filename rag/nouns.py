@@ -18,7 +18,7 @@ _ALL = _SOLDIERS | word_set(
 )
 _LIVES = word_set("life dead death corpse fatality")  # of people
 _JOBS = word_set("job position post")
-_HOMES = word_set("home house dwelling residence household")
+_HOMES = word_set("home house dwelling residence household flat apartment villa cottage")
 _TRAINED = word_set(
     """
     student pupil teacher doctor nurse officer policeman police guard driver firefighter minister

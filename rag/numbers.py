@@ -36,6 +36,7 @@ _NO_NOUN = word_set(
 )
 _NOT_ONE = word_set("no this that the which each every any another some number it a")
 _AGED = word_set("children child people adults those men women boys girls anyone everyone patients")
+_AFTER_AGE = word_set("who whose that from in with was were is had has and or on at")
 _LABELS = word_set(
     """
     chapter page article section phase level grade week day round group channel flight room type
@@ -248,7 +249,7 @@ def _aged(words: Sequence[Token], at: int, found: Reading) -> Quantity:
     if found.kind not in ("count", "score") or found.high is None or not 0 < found.high <= 120:
         return quantity
     before = lower_at(words, at - 1)
-    stated = before in ("aged", "age", "ages") or aged
+    stated = before in ("aged", "age", "ages") or aged or _is_of_years(words, at, found.end)
     closed = lower_at(words, found.end) in (",", ".", ";", ")") or found.end == len(words)
     named = at > 1 and words[at - 2].is_capitalised and words[at - 2].is_word
     apposed = (
@@ -264,6 +265,13 @@ def _aged(words: Sequence[Token], at: int, found: Reading) -> Quantity:
         if stated or (apposed and not known)
         else quantity
     )
+
+
+def _is_of_years(words: Sequence[Token], at: int, end: int) -> bool:
+    """ "A boy of nine who", not "a mother of two" or "a man of two worlds"."""
+    one = lower_at(words, at - 2) in ("man", "woman", "boy", "girl", "child", "teenager")
+    ends = end >= len(words) or not words[end].is_word or lower_at(words, end) in _AFTER_AGE
+    return one and lower_at(words, at - 1) == "of" and ends
 
 
 def _is_person(words: Sequence[Token], at: int) -> bool:

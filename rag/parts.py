@@ -59,7 +59,7 @@ _SUBJECT = re.compile(
 # "In the unrest of nine years ago, how many were held and how many were hurt": of both it is asked.
 _SHARED = re.compile(
     r"^(?:(?:in|at|during|on|after|before|since|for|of|under|within|about|regarding|concerning)\b"
-    rf"[^?,:]*,|[^?,:]*:)\s+(?={_ASKING}\b)",
+    rf"[^?,:]*,|(?!{_ASKING}\b)[^?,:]*:)\s+(?={_ASKING}\b)",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
@@ -115,6 +115,11 @@ def _texts(question: str) -> tuple[str, ...]:
     if compared is not None:
         return tuple(f"What is {side.strip(' .?')}?" for side in compared.groups())
     return _voices(question) or _joined(question)
+
+
+def asked_alone(question: str) -> str:
+    """A question without what is said before it: "The lawmaker: who is he?" asks who."""
+    return _SHARED.sub("", question)
 
 
 def asks_several(question: str) -> bool:

@@ -14,6 +14,7 @@ from rag.closeness import near_the_best, sentences
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
+from rag.in_passing import not_in_passing
 from rag.interruption import Interruption
 from rag.other_words import other_words
 from rag.parts import Part, parts
@@ -109,8 +110,9 @@ class Pipeline:
                 asked = replace(question, text=part.text)
                 evidence = self._ranked(asked, part.query, self._settings.candidates)
             found += [e for e in evidence if e not in found]
+            about = not_in_passing(part.text, evidence)
             if evidence:
-                yield from self._answered(part, evidence, draft, watch)
+                yield from self._answered(part, about or evidence, draft, watch)
         yield self._finished(question, found, draft, watch)
 
     def _answered(

@@ -16,7 +16,7 @@ from rag.named import about_the_named
 from rag.names import same_name, unknown_names
 from rag.nations import nations, states
 from rag.nouns import counts_some, head, names_a_thing, other_kind, same_noun
-from rag.parts import asks_several
+from rag.parts import asked_alone, asks_several
 from rag.passages import HE_SAYS
 from rag.scopes import keys
 from rag.speakers import speakers
@@ -107,7 +107,7 @@ _WHOSE_WORD = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(rf"^\W*(?:he|she|they)\b|{HE_SAYS}|\bin (?:his|her|their) words\b", re.I)
-_PLACED = r"\b(?:in|at|near|outside|around|from|to|into|over|across) (?:the )?"
+_PLACED = r"\b(?:in|at|on|off|near|outside|around|from|to|into|over|across) (?:the )?"
 _WHICH_TOWN = r"(?:which|what) (?:\w+ ){0,2}?(?:city|town|village|port)"
 _IN_TOWN = re.compile(
     rf"\b(?:in|at|to|from|near) {_WHICH_TOWN}\b|"
@@ -126,7 +126,8 @@ def asks_for_figure(question: str) -> bool:
     """Whether a figure is what the question wants, not merely a word such as "losses" in it."""
     if any(asks.search(question) for asks in (_HOW_MANY, _EITHER, _WHOSE_FIGURE)):
         return True
-    asks = _ASKS.search(question) is not None and _ASKS_ELSE.match(question) is None
+    alone = asked_alone(question)
+    asks = _ASKS.search(question) is not None and _ASKS_ELSE.match(alone) is None
     return asks and _OF_WHAT.search(question) is None
 
 
@@ -195,7 +196,8 @@ def gives_place(question: str, text: str) -> bool:
 
 def asks_who(question: str) -> bool:
     """Whether it is asked who, or which of several."""
-    return _WHO.match(question) is not None or _WHICH.match(question) is not None
+    alone = asked_alone(question)
+    return _WHO.match(alone) is not None or _WHICH.match(alone) is not None
 
 
 def says_who(question: str, text: str) -> bool:

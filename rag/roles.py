@@ -15,7 +15,7 @@ from rag.nations import nation_at
 from rag.number_words import NUMBER_WORDS
 from rag.numbers import Quantity
 from rag.tokens import Token, glued, lower_at, tokens, word_set
-from rag.verbs import AUXILIARIES, LEVELS, PAST, SAYING, is_verb, stem
+from rag.verbs import AUXILIARIES, LEVELS, PAST, SAYING, is_past, is_verb, stem
 
 _REACH = 16  # words between a count and its group
 _NOUNS = 6  # words in the noun phrase after a count
@@ -134,7 +134,8 @@ def _ends_phrase(words: Sequence[Token], at: int, begun: bool) -> bool:
     if at and words[at - 1].text == "-" and glued(words, at):
         return False
     if not begun:
-        return token.lower in PAST or token.lower in NUMBER_WORDS
+        promised = is_past(token.lower) and lower_at(words, at + 1) in PREPOSITIONS
+        return promised or token.lower in PAST or token.lower in NUMBER_WORDS
     late = (
         token.lower.endswith(("ly", "ing"))
         or token.lower in SAYING

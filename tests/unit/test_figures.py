@@ -176,6 +176,8 @@ for over three days | over three days | duration | 3 |  | over | day
 a 20-year-old man | 20-year-old | age | 20 | 20 |  | year
 23 years old | = | age | 23 | 23 |  | year
 aged 23 | 23 | age | 23 | 23 |  | year
+a boy of nine who | nine | age | 9 | 9 |  | year
+a mother of two | two | count | 2 | 2
 at the age of 15 | 15 | age | 15 | 15 |  | year
 Jones, 31, suffered | 31 | age | 31 | 31 |  | year
 children under five | under five | age |  | 5 | under | year

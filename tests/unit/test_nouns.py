@@ -21,6 +21,7 @@ from rag.nouns import counts_some, excludes, names_a_thing, other_kind, same_nou
         ("police", "police car", False),
         ("townspeople", "people", True),
         ("local", "people", True),
+        ("home", "flat", True),
     ],
 )
 def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:

@@ -107,6 +107,13 @@ from rag.parts import Part, asks_several, parts
                 "The repair ship: what year was it built?",
             ],
         ),
+        (
+            "How did the fire start: what does Lee believe and what did the police find?",
+            [
+                "How did the fire start: what does Lee believe?",
+                "what did the police find?",
+            ],
+        ),
         # A part that says nothing on its own, and an "and" inside one question, divide nothing.
         ("Who was killed and when?", ["Who was killed and when?"]),
         ("Who met Ann and Bob?", ["Who met Ann and Bob?"]),

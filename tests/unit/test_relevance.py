@@ -11,6 +11,7 @@ from rag.relevance import (
     another_figure,
     asks_for_count,
     asks_for_figure,
+    asks_who,
     beside_the_figure,
     counts_others,
     figures_surely_asked_for,
@@ -332,3 +333,10 @@ def test_a_town_asked_for_has_to_be_named(question: str, text: str, *, gives: bo
 )
 def test_what_has_another_name_is_counted(question: str, text: str, *, others: bool) -> None:
     assert counts_others(question, text) is others
+
+
+def test_what_stands_before_a_question_asks_nothing() -> None:
+    assert not asks_for_figure("The lawmaker and the researcher: how did each get at an estimate?")
+    assert asks_for_figure("The lawmaker and the researcher: how many did each count?")
+    assert asks_who("In the unrest of 2015, who was hurt?")
+    assert not asks_who("In the unrest of 2015, how many were hurt?")

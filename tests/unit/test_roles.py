@@ -29,6 +29,7 @@ Twelve soldiers took their own lives. | Twelve | soldier | suicide
 Two gunmen killed 12 people. | Two | gunman |
 Two gunmen killed 12 people. | 12 | people | killed
 Of the 22,000 who lived here few are left. | 22,000 | people | liv
+He has received only two of the six promised at a conference. | two | |
 300 soldiers attacked the base. | 300 | soldier |
 The quake left 30 people dead. | 30 | people | killed
 At least 12 are still missing. | At least 12 | | missing

@@ -1,0 +1,43 @@
+"""Evidence out of articles that are about another place than the one asked about."""
+
+import re
+from collections.abc import Sequence
+
+from index.vocabulary import Document, Evidence
+from rag.lands import is_of_a_land
+from rag.named import is_topic, mentioned
+from rag.names import names, same_name, unknown_names
+from rag.nations import states
+
+# Before the name of a place.
+_PLACING = (
+    r"\b(?:in|at|near|off|above|below|around|outside|from|(?:mayor|governor|council|chief|head|"
+    r"people|residents|town|city|village|port|region|coast|outskirts) of) (?:the )?"
+)
+
+
+def not_in_passing(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence without sentences whose articles have the place asked about only elsewhere.
+
+    "The city's mayor" is not Torralba's where the article only once has "the government in
+    Torralba". An article that has the name nowhere may call the same by another.
+    """
+    places = [name for name in names(question) if _is_place(name, question)]
+    return [e for e in evidence if not places or not all(_is_passed(p, e) for p in places)]
+
+
+def _is_place(name: str, question: str) -> bool:
+    placed = re.search(f"{_PLACING}{re.escape(name)}", question, re.I)
+    return placed is not None and not states(name) and not name.isupper()
+
+
+def _is_passed(name: str, item: Evidence) -> bool:
+    """Whether an article has a name, is not about it and does not have it beside a sentence."""
+    around = (*(s.text for s in (*item.before, item.sentence)), item.document.title or "")
+    return bool(unknown_names(name, around)) and _is_aside(name, item.document)
+
+
+def _is_aside(name: str, document: Document) -> bool:
+    if is_topic(name, document) or is_of_a_land(name, [document.text]):
+        return False
+    return any(same_name(name, other) for other in mentioned(document.text))
