@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.vocabulary import Document, Evidence, Sentence
+from rag.another_event import is_of_earlier, is_of_elsewhere
 from rag.asked import Asked, asked, terms, terms_with_events, years
 from rag.closeness import near_the_best
-from rag.earlier import is_of_earlier, is_of_elsewhere
 from rag.event_words import FATES
 from rag.events import events_in
 from rag.figures import Figure, figures

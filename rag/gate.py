@@ -338,10 +338,11 @@ def _says_instead(
     """
     said = frozenset().union(terms(question), *(terms(s.text) for s in sources))
     borrowed = [w for w in re.findall(r"\b[a-z][\w'’-]*", text) if terms(w) - said - FRAME]
+    if not borrowed:
+        return False
     return any(
         all(not same_noun(singular(word), singular(other.lower())) for other in borrowed)
         for word in left_out
-        if borrowed
     )
 
 

@@ -62,7 +62,10 @@ _SHARED = re.compile(
     rf"[^?,:]*,|(?!{_ASKING}\b)[^?,:]*:)\s+(?={_ASKING}\b)",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)['’]s\b", re.IGNORECASE)
+_CONTRACTED = re.compile(
+    r"\b(what|who|where|when|how|why)['’]s\b(?! (?:been|got|had|happened|become|gone|said|done)\b)",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 4
 _DATED = ("date", "time")
 

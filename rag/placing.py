@@ -23,7 +23,8 @@ def placed_otherwise(claim: str, sources: Sequence[str]) -> str | None:
         told = {other for name, other in there if name == noun}
         mentions = sum(len(re.findall(rf"\b{noun}\b", source)) for source in sources)
         if told == {not within} and mentions == sum(name == noun for name, _ in there):
-            return f"the sources do not say {'in' if within else 'beside'} it: {noun}"
+            told_as, said_as = ("beside", "in") if within else ("in", "beside")
+            return f"the sources say {told_as} it, not {said_as} it: {noun}"
     return None
 
 

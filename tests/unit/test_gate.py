@@ -260,7 +260,7 @@ def test_what_is_beside_a_place_is_not_in_it() -> None:
     text = "The retired nurse thought of the wall in the bakery."
     decided = Gate().admit("What did the nurse think of?", text, given, given)
     assert isinstance(decided, Withheld)
-    assert decided.reason == "the sources do not say in it: bakery"
+    assert decided.reason == "the sources say beside it, not in it: bakery"
 
 
 def test_a_name_stands_for_what_its_article_calls_it() -> None:

@@ -125,6 +125,7 @@ def test_parts(question: str, texts: list[str]) -> None:
 
 
 def test_what_is_contracted_is_read_in_full() -> None:
+    assert parts("What's been said?") == (Part("What's been said?", "What's been said?"),)
     assert parts("What's the toll?") == (Part("What is the toll?", "What is the toll?"),)
 
 

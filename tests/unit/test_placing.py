@@ -9,9 +9,9 @@ from rag.placing import placed_otherwise
     ("claim", "source", "reason"),
     [
         ("The car ended up in the bakery.", "She thought of the wall by the bakery.",
-         "the sources do not say in it: bakery"),
+         "the sources say beside it, not in it: bakery"),
         ("It stood near the old church.", "It stood inside the church.",
-         "the sources do not say beside it: church"),
+         "the sources say in it, not beside it: church"),
         ("It stood near the church.", "It stood outside the church.", None),
         ("It stood in the church.", "It stood in the church, near the church hall.", None),
         # What else is said of the place may be where it is.

@@ -39,8 +39,6 @@ _ASKED_OF_THEN = re.compile(
     rf"\b(?:last|previous(?:ly)?|earlier|ago|back|former|then|before|history|ever|since|{_YEAR})\b",
     re.I,
 )
-
-
 # "After Cape Lorn, where 112 drowned".
 _ELSEWHERE = re.compile(r"\b(?P<place>[A-Z]\w+(?: [A-Z]\w+)*), where [^,;.]*$")
 

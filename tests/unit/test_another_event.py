@@ -2,8 +2,8 @@
 
 import pytest
 
+from rag.another_event import is_of_earlier, is_of_elsewhere
 from rag.asked import asked
-from rag.earlier import is_of_earlier, is_of_elsewhere
 from rag.figures import figures
 
 KILLED = "How many people were killed?"
