@@ -67,8 +67,7 @@ def doubtful(
 ) -> list[Figured]:
     """The figures that answer by what models say, besides those that are `sure`."""
     may = _may_answer(question, wanted, evidence)
-    sure = sure or _of_the_best(wanted, may, evidence[:1], reader)
-    found = list(_telling(wanted, may, evidence[:RANKED], sure, reader))
+    found = _told(wanted, may, evidence, sure, reader)
     return [*found, *_chosen(_by_article(may, evidence), evidence, [*sure, *found], reader)]
 
 
@@ -77,8 +76,18 @@ def telling(
 ) -> list[Figured]:
     """Figures without which their sentences answer far less, where none is sure."""
     may = _may_answer(question, wanted, evidence)
-    told = list(_telling(wanted, may, evidence[:RANKED], (), reader))
-    return told or _of_the_best(wanted, may, evidence[:1], reader)
+    return _told(wanted, may, evidence, (), reader)
+
+
+def _told(
+    wanted: Asked,
+    may: Sequence[Figured],
+    evidence: Sequence[Evidence],
+    sure: Sequence[Figured],
+    reader: Reader,
+) -> list[Figured]:
+    told = list(_telling(wanted, may, evidence[:RANKED], sure, reader))
+    return told if told or sure else _of_the_best(wanted, may, evidence[:1], reader)
 
 
 def _of_the_best(

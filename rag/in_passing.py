@@ -9,15 +9,11 @@ from rag.named import is_topic, mentioned
 from rag.names import names, same_name, unknown_names
 from rag.nations import states
 
-# Before the name of a place.
-_PLACING = (
-    r"\b(?:in|at|near|off|above|below|around|outside|from|(?:mayor|governor|council|chief|head|"
-    r"people|residents|town|city|village|port|region|coast|outskirts) of) (?:the )?"
-)
+_OWN = r"(?:mayor|governor|council|police|people|residents|inhabitants|hospital)"
 
 
 def not_in_passing(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence without sentences whose articles have the place asked about only elsewhere.
+    """The evidence without sentences whose articles have the place asked after only elsewhere.
 
     "The city's mayor" is not Torralba's where the article only once has "the government in
     Torralba". An article that has the name nowhere may call the same by another.
@@ -27,8 +23,10 @@ def not_in_passing(question: str, evidence: Sequence[Evidence]) -> list[Evidence
 
 
 def _is_place(name: str, question: str) -> bool:
-    placed = re.search(f"{_PLACING}{re.escape(name)}", question, re.I)
-    return placed is not None and not states(name) and not name.isupper()
+    """Whether a question asks of a place's own by its name: "the mayor of", "Torralba's people"."""
+    called = re.escape(name)
+    owned = re.search(rf"\b{_OWN} of (?:the )?{called}|{called}['’]s {_OWN}\b", question, re.I)
+    return owned is not None and not states(name) and not name.isupper()
 
 
 def _is_passed(name: str, item: Evidence) -> bool:

@@ -13,12 +13,12 @@ MAYOR = "The city's mayor, Nadia Corrigo, has opened 14 libraries."
     ("question", "aside", "kept"),
     [
         ("What has the mayor of Torralba done?", "The government in Torralba counts fewer.", False),
-        ("How many died in the landslide above Torralba?", "One fell in Torralba.", False),
-        # Its article may call it otherwise, or be about it, or it is no place.
+        ("What do Torralba's people say?", "The government in Torralba counts fewer.", False),
+        # Its article may call it otherwise, or be about it, or it is only where something happens.
         ("What has the mayor of Torralba done?", "The government counts fewer.", True),
         ("What has the mayor of Castrel done?", "The government in Torralba counts fewer.", True),
         ("What did Ann Torral say of the mayor?", "Ann Torral counts fewer.", True),
-        ("How many are in the NKTA?", "The NKTA counts fewer.", True),
+        ("How many died in Torralba?", "The government in Torralba counts fewer.", True),
         ("What has the mayor done?", "The government in Torralba counts fewer.", True),
     ],
 )
