@@ -63,10 +63,11 @@ def is_of_earlier(wanted: Asked, figure: Figure, sentence: str, before: Sequence
         return True
     if not (figure.role | figure.also) & FATES or _ASKED_OF_THEN.search(wanted.about):
         return False
-    if _BACK_THEN.search(sentence[: figure.start]) or _is_past(sentence):
-        return not _NOW.search(sentence)
-    tells = before[-1] if before else ""
-    return (_is_past(tells) or bool(_BACK_THEN.search(tells))) and not _NOW.search(sentence)
+    if _NOW.search(sentence):
+        return False
+    told = (sentence, *before[-1:])
+    led = (sentence[: figure.start], *before[-1:])
+    return any(_is_past(text) for text in told) or any(_BACK_THEN.search(text) for text in led)
 
 
 def _is_such(wanted: Asked, event: str) -> bool:

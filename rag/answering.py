@@ -195,8 +195,8 @@ def _read(
         own = []
         for figure in given if wanted.counts else measured(wanted, given, sentence.text):
             if (
-                is_then(wanted, figure, sentence.text, before)
-                and _may_answer(wanted, figure, around)
+                _may_answer(wanted, figure, around)
+                and is_then(wanted, figure, sentence.text, before)
                 and is_whole(wanted, figure, sentence.text)
                 and is_fact(wanted, figure, sentence.text)
                 and is_of(wanted, figure, given, around)

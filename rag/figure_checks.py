@@ -21,7 +21,7 @@ _HARMED = frozenset(("killed", "wounded", "casualties", "suicide"))
 
 def wrong_figure(text: str, sources: Sequence[Source]) -> str | None:
     """Why a figure is not in the sources as it stands: its value, hedge, speaker, span of time."""
-    there = _figures_in(sources)
+    there = figures_in(sources)
     for figure in figures(text):
         carrying = [given for given in there if supported(figure, [given]) is None]
         reason = supported(figure, there) or _of_others(figure, carrying)
@@ -57,7 +57,7 @@ def of_the_dead(question: str, text: str, sources: Sequence[Source]) -> str | No
     """
     if (events_in(question) | events_in(text)) & _HARMED:
         return None
-    there = _figures_in(sources)
+    there = figures_in(sources)
     for figure in figures(text):
         carrying = [f for f in there if f.kind == "count" and supported(figure, [f]) is None]
         fates = [(f.role | f.also) & _HARMED for f in carrying]
@@ -70,7 +70,7 @@ def of_another(text: str, sources: Sequence[Source]) -> str | None:
     """Why a figure is not of what a sentence is about: one source has it, another the rest."""
     named = names(text)
     for figure in _amounts(text):
-        carrying = [s for s in sources if supported(figure, _figures_in([s])) is None]
+        carrying = [s for s in sources if supported(figure, figures_in([s])) is None]
         if not carrying:
             continue
         if named and all(_names_others(named, s) for s in carrying):
@@ -78,7 +78,7 @@ def of_another(text: str, sources: Sequence[Source]) -> str | None:
         nearest_named = _last_of_several(text[: figure.start], named)
         if nearest_named and not any(_names_one([nearest_named], s.context) for s in carrying):
             return f"the sources do not give this figure for {nearest_named}: {figure.text}"
-        if len(sources) > 1 and all(_has_little(text, s) for s in carrying):
+        if len(sources) > 1 and all(has_little(text, s) for s in carrying):
             return f"no one source says this of the figure: {figure.text}"
     return None
 
@@ -101,7 +101,8 @@ def _names_others(named: Sequence[str], source: Source) -> bool:
     return bool(own and there) and not leans(source.text) and not _names_one(own, [source.text])
 
 
-def _has_little(text: str, source: Source) -> bool:
+def has_little(text: str, source: Source) -> bool:
+    """Whether a source has too little of a text to be what says it."""
     return coverage(text, [source.text]) < LEAST_OF_FIGURE
 
 
@@ -113,5 +114,6 @@ def _names_one(named: Sequence[str], context: Sequence[str]) -> bool:
     return len(unknown_names(", ".join(named), context)) < len(named)
 
 
-def _figures_in(sources: Sequence[Source]) -> list[Figure]:
+def figures_in(sources: Sequence[Source]) -> list[Figure]:
+    """The figures of all sources, in order."""
     return [figure for s in sources for figure in figures(s.text, s.before)]

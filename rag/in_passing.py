@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.vocabulary import Document, Evidence
 from rag.lands import is_of_a_land
-from rag.named import is_topic, mentioned
+from rag.named import beside, is_topic, mentioned
 from rag.names import names, same_name, unknown_names
 from rag.nations import states
 
@@ -19,7 +19,9 @@ def not_in_passing(question: str, evidence: Sequence[Evidence]) -> list[Evidence
     Torralba". An article that has the name nowhere may call the same by another.
     """
     places = [name for name in names(question) if _is_place(name, question)]
-    return [e for e in evidence if not places or not all(_is_passed(p, e) for p in places)]
+    if not places:
+        return list(evidence)
+    return [e for e in evidence if not all(_is_passed(p, e) for p in places)]
 
 
 def _is_place(name: str, question: str) -> bool:
@@ -31,8 +33,7 @@ def _is_place(name: str, question: str) -> bool:
 
 def _is_passed(name: str, item: Evidence) -> bool:
     """Whether an article has a name, is not about it and does not have it beside a sentence."""
-    around = (*(s.text for s in (*item.before, item.sentence)), item.document.title or "")
-    return bool(unknown_names(name, around)) and _is_aside(name, item.document)
+    return bool(unknown_names(name, beside(item))) and _is_aside(name, item.document)
 
 
 def _is_aside(name: str, document: Document) -> bool:

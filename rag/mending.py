@@ -7,6 +7,7 @@ What is mended is decided on anew.
 import re
 from collections.abc import Sequence
 
+from rag.figure_checks import figures_in
 from rag.figures import Figure, figures
 from rag.vocabulary import Source
 
@@ -17,7 +18,7 @@ def mended(question: str, text: str, sources: Sequence[Source]) -> str:
     """The sentence with its figures hedged as in the sources, without days that only the question
     has; as it is where nothing is to be mended.
     """
-    there = [figure for s in sources for figure in figures(s.text, s.before)]
+    there = figures_in(sources)
     days = {f.text.casefold() for f in figures(question) if f.kind == "date"}
     for figure in reversed(figures(text)):
         if figure.kind == "date":

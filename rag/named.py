@@ -69,11 +69,12 @@ def speaks_of(wanted: Iterable[str], texts: Iterable[str]) -> bool:
 def about_the_named(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence without sentences that have no word of what only they could be about."""
     wanted = particular(question, {e.document.name: e.document for e in evidence}.values())
-    return [
-        e
-        for e in evidence
-        if speaks_of(wanted, (*(s.text for s in (*e.before, e.sentence)), e.document.title or ""))
-    ]
+    return [e for e in evidence if speaks_of(wanted, beside(e))]
+
+
+def beside(item: Evidence) -> tuple[str, ...]:
+    """A piece of evidence with what stands before it and the title it stands under."""
+    return (*(s.text for s in (*item.before, item.sentence)), item.document.title or "")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -110,12 +110,10 @@ class Quoter:
         """A quotation, or another that says who "he" in it is, if only that answers."""
         leant_on = quoting.citing_antecedent(quote, self._evidence).citations[1:]
         said_before = {citation.sentence for citation in leant_on}
-        for other in quotes:
-            if other.citations[0].sentence in said_before and self._gate.hardly_answers(
-                self._question, quote.text
-            ):
-                return other
-        return quote
+        other = next((q for q in quotes if q.citations[0].sentence in said_before), None)
+        if other is None or not self._gate.hardly_answers(self._question, quote.text):
+            return quote
+        return other
 
     def _also_says(self, quote: Statement) -> bool:
         return self._gate.also_says(self._question, self._in_full(quote))

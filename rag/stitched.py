@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from rag.coverage import coverage
+from rag.figure_checks import has_little
 from rag.named import is_topic
 from rag.names import names, unknown_names
 from rag.nations import states
 from rag.styles import described
 from rag.vocabulary import Source
-
-LEAST_SAID = 0.5  # of a sentence's words, by the source that says it
 
 
 def stitched(text: str, sources: Sequence[Source]) -> str | None:
@@ -19,7 +17,7 @@ def stitched(text: str, sources: Sequence[Source]) -> str | None:
     """
     if len(sources) < 2:
         return None
-    saying = [s for s in sources if coverage(text, [s.text]) >= LEAST_SAID]
+    saying = [s for s in sources if not has_little(text, s)]
     for name in names(text):
         if not saying or states(name) or any(_is_of(name, s) for s in saying):
             continue

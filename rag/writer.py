@@ -16,7 +16,7 @@ from rag.progress import Phase
 from rag.quotations import closed
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
-from rag.vocabulary import Statement, Withheld
+from rag.vocabulary import Source, Statement, Withheld
 
 
 class Writer:
@@ -54,10 +54,8 @@ class Writer:
                 cited = [sources[n] for n in numbers if n in sources]
                 given = tuple(sources.values())
                 decided = self._gate.admit(part.text, text, cited, given, best)
-                better = mended(part.text, text, cited or given)
-                if isinstance(decided, Withheld) and better != text:
-                    again = self._gate.admit(part.text, better, cited, given, best)
-                    decided = again if isinstance(again, Statement) else decided
+                if isinstance(decided, Withheld):
+                    decided = self._mended(part, decided, cited, given, best)
             if not draft.take(decided):
                 return
             if isinstance(decided, Statement):
@@ -66,6 +64,21 @@ class Writer:
                 draft.rested_on += cited
             yield decided
             begun += f"{' ' if count else ''}{text} [{', '.join(map(str, numbers))}]"
+
+    def _mended(
+        self,
+        part: Part,
+        withheld: Withheld,
+        cited: Sequence[Source],
+        given: Sequence[Source],
+        best: frozenset[Sentence],
+    ) -> Statement | Withheld:
+        """A withheld sentence as its evidence has it, if that passes."""
+        better = mended(part.text, withheld.text, cited or given)
+        if better == withheld.text:
+            return withheld
+        again = self._gate.admit(part.text, better, cited, given, best)
+        return again if isinstance(again, Statement) else withheld
 
     def _propose(
         self, part: Part, shown: Sequence[Passage], begun: str
