@@ -217,14 +217,25 @@ class Library:
         )
         return {row[0]: self._sentence(row[1:]) for row in rows}
 
-    def neighbours(self, sentence: Sentence, reach: int) -> tuple[Sentence, ...]:
-        """The sentences at most `reach` positions away, itself included, in order."""
+    def around(
+        self, sentences: Sequence[Sentence], reach: int
+    ) -> dict[Sentence, tuple[Sentence, ...]]:
+        """For each the sentences at most `reach` positions away, itself included, in order."""
+        found: dict[Sentence, list[Sentence]] = {sentence: [] for sentence in sentences}
+        documents = {name: self._row_of(name) for name in {s.document for s in found}}
+        near = [(documents[s.document], s.position - reach, s.position + reach) for s in found]
         rows = self._db.rows(
-            f"SELECT {_SENTENCE} FROM sentences s JOIN documents d ON d.id = s.document"
-            " WHERE d.name = ? AND s.position BETWEEN ? AND ? ORDER BY s.position",
-            sentence.document, sentence.position - reach, sentence.position + reach,
-        )  # fmt: skip
-        return tuple(self._sentence(row) for row in rows)
+            f"SELECT near.key, {_SENTENCE} FROM json_each(?) near"
+            " CROSS JOIN documents d ON d.id = json_extract(near.value, '$[0]')"
+            " CROSS JOIN sentences s ON s.document = d.id AND s.position"
+            " BETWEEN json_extract(near.value, '$[1]') AND json_extract(near.value, '$[2]')"
+            " ORDER BY near.key, s.position",
+            json.dumps(near),
+        )
+        each = list(found.values())
+        for row in rows:
+            each[row[0]].append(self._sentence(row[1:]))
+        return {sentence: tuple(those) for sentence, those in found.items()}
 
     def count(self) -> int:
         """How many sentences are evidence."""
@@ -321,6 +332,10 @@ class Library:
             value,
         )
         return {text: self._vector(*found) for text, *found in rows}
+
+    def _row_of(self, name: str) -> int | None:
+        row = self._db.row("SELECT id FROM documents WHERE name = ?", name)
+        return None if row is None else int(row[0])
 
     def _forget_name(self, name: str) -> None:
         path = self.path_of(name)

@@ -3,10 +3,9 @@
 Fused here and not by Milvus, so that scores and ties are those of the local library.
 """
 
-from index.encoder import Vectors
 from index.milvus_library import MilvusLibrary
 from index.milvus_words import stemmed
-from index.retriever import Window, content_words, fuse
+from index.retriever import QueryVector, Window, content_words, fuse
 
 
 class MilvusCandidates:
@@ -15,9 +14,11 @@ class MilvusCandidates:
     def __init__(self, library: MilvusLibrary) -> None:
         self._library = library
 
-    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+    def find(
+        self, query: str, vector: QueryVector, k: int, window: Window
+    ) -> list[tuple[int, float]]:
         within = _within(window)
-        dense = self._library.nearest(vector, k, within)
+        dense = self._library.nearest(vector(), k, within)
         words = self._library.matching(stemmed(" ".join(content_words(query))), k, within)
         return fuse([[i for i, _ in dense], [i for i, _ in words]])
 

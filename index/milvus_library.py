@@ -201,10 +201,14 @@ class MilvusLibrary:
             if by_key.get(row["document"], {}).get("version") == row["version"]
         }
 
-    def neighbours(self, sentence: Sentence, reach: int) -> tuple[Sentence, ...]:
-        """The sentences at most `reach` positions away, itself included, in order."""
-        first = max(0, sentence.position - reach)
-        return self.sentences(sentence.document)[first : sentence.position + reach + 1]
+    def around(
+        self, sentences: Sequence[Sentence], reach: int
+    ) -> dict[Sentence, tuple[Sentence, ...]]:
+        """For each the sentences at most `reach` positions away, itself included, in order."""
+        return {
+            s: self.sentences(s.document)[max(0, s.position - reach) : s.position + reach + 1]
+            for s in sentences
+        }
 
     def count(self) -> int:
         """How many sentences are evidence."""

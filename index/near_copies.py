@@ -1,6 +1,8 @@
 """When two sentences are one statement printed twice: wire copies, light rewrites of case."""
 
+import math
 import re
+from collections import defaultdict
 from functools import lru_cache
 
 OVERLAP = 0.85
@@ -21,6 +23,36 @@ def same_statement(a: str, b: str) -> bool:
     return left == right or (
         len(left & right) / len(left | right) >= OVERLAP and not (left ^ right) & _TELLING
     )
+
+
+class Statements:
+    """Statements as they come, each with a number; what says the same shares the first one's."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
+
+    def number(self, text: str) -> int:
+        """The number of the first that says the same; a new one, the next, where none does."""
+        few = _prefix(text)
+        known = sorted({n for word in few for n in self._having[word]})
+        same = next((n for n in known if same_statement(self._texts[n], text)), None)
+        if same is not None:
+            return same
+        for word in few:
+            self._having[word].append(len(self._texts))
+        self._texts.append(text)
+        return len(self._texts) - 1
+
+
+def _prefix(text: str) -> list[str]:
+    """So few of a text's words that whatever overlaps enough has one among as few of its own.
+
+    Prefix filtering: Chaudhuri, Ganti and Kaushik, ICDE 2006.
+    """
+    words, _ = _words(text)
+    most = len(words) - math.floor(OVERLAP * len(words)) + 1
+    return sorted(words, key=lambda word: (-len(word), word))[:most] or [text]
 
 
 _TELLING = frozenset("no not never none nobody without denied denies deny one two three".split())

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Protocol
 
 from index.encoder import Encoder, Vectors
 from index.library import Library
 from index.log_odds import log_odds, probability
-from index.near_copies import same_statement
+from index.near_copies import Statements
 from index.relative_time import Days, days_meant
 from index.reranker import Reranker
 from index.stopwords import STOPWORDS
@@ -36,6 +37,7 @@ REPORTED_WITHIN = timedelta(10)
 
 
 Ranking = Sequence[tuple[Sentence, float]]
+QueryVector = Callable[[], Vectors]  # a query's vector, computed when it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Window:
 class Candidates(Protocol):
     """What may answer a query: a library's own search."""
 
-    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+    def find(
+        self, query: str, vector: QueryVector, k: int, window: Window
+    ) -> list[tuple[int, float]]:
         """Sentence ids with scores, best first: the k best by meaning and by words, fused."""
 
 
@@ -92,11 +96,15 @@ class Retriever:
         today = window.today or window.until
         asked = None if today is None else days_meant(query, date.fromisoformat(today))
         count = CANDIDATES if asked is None else DATED_CANDIDATES
-        near = self._encoder.encode([query])[0]
-        self._between()
+
+        def vector() -> Vectors:
+            encoded: Vectors = self._encoder.encode([query])[0]
+            self._between()
+            return encoded
+
         # One moment for all reads: what is found may else be gone before it is shown.
         with self._library.reading():
-            fused = self._candidates.find(" ".join((query, *others)), near, count, window)
+            fused = self._candidates.find(" ".join((query, *others)), vector, count, window)
             sentences = self._library.sentences_by_id([i for i, _ in fused])
             found = [(sentences[i], score) for i, score in fused if i in sentences]
             ranked = self._preferred(found, asked)
@@ -116,15 +124,12 @@ class Retriever:
         alone = reranker.score(query, [s.text for s in found], self._between)
         scores = dict(zip(found, alone, strict=True))
         best = [s for s, _ in self._preferred(list(scores.items()), asked)[:READ_ON]]
-        after = reranker.score(query, [self._with_before(s) for s in best], self._between)
+        around = self._library.around(best, 1)
+        read_on = [_with_before(s, around[s]) for s in best]
+        after = reranker.score(query, read_on, self._between)
         for sentence, score in zip(best, after, strict=True):
             scores[sentence] = between(scores[sentence], score, AFTER)
         return list(scores.items())
-
-    def _with_before(self, sentence: Sentence) -> str:
-        near = self._library.neighbours(sentence, 1)
-        before = [s.text for s in near if s.evidence and s.position < sentence.position]
-        return " ".join((*before, sentence.text))
 
     def _preferred(self, ranked: Ranking, asked: Days | None) -> Ranking:
         """Best first, with what is of other days than asked counted lower."""
@@ -144,20 +149,25 @@ class Retriever:
         return told.first <= asked.last and asked.first <= told.last
 
     def _evidence(self, ranked: Ranking, k: int) -> list[Evidence]:
+        statements = Statements()
         groups: list[tuple[Sentence, float, list[Sentence]]] = []
         for sentence, score in ranked:
-            for first, _, copies in groups:
-                if same_statement(first.text, sentence.text):
-                    copies.append(sentence)
-                    break
+            number = statements.number(sentence.text)
+            if number < len(groups):
+                groups[number][2].append(sentence)
             else:
                 groups.append((sentence, score, []))
-        return [self._in_context(*group) for group in groups[:k]]
+        document = cache(self._library.document)
+        around = self._library.around([sentence for sentence, _, _ in groups[:k]], EARLIER)
+        return [
+            in_context(document(sentence.document), sentence, score, around[sentence], copies)
+            for sentence, score, copies in groups[:k]
+        ]
 
-    def _in_context(self, sentence: Sentence, score: float, copies: list[Sentence]) -> Evidence:
-        document = self._library.document(sentence.document)
-        around = self._library.neighbours(sentence, EARLIER)
-        return in_context(document, sentence, score, around, copies)
+
+def _with_before(sentence: Sentence, around: Sequence[Sentence]) -> str:
+    before = [s.text for s in around if s.evidence and s.position < sentence.position]
+    return " ".join((*before, sentence.text))
 
 
 def in_context(
@@ -194,13 +204,15 @@ class LocalCandidates:
         self._library = library
         self._index = index
 
-    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+    def find(
+        self, query: str, vector: QueryVector, k: int, window: Window
+    ) -> list[tuple[int, float]]:
         documents = self._library.published_outside(window.since, window.until)
         excluded = self._library.sentence_ids(documents) if documents else []
-        # Each keeps one core busy, outside Python's lock.
+        # Each keeps one core busy, outside Python's lock; the words do not wait for the vector.
         with ThreadPoolExecutor(1) as beside:
             words = beside.submit(self._library.match_words, word_query(query), k, documents)
-            dense = self._index.search(vector, k, excluded)
+            dense = self._index.search(vector(), k, excluded)
         return fuse([[i for i, _ in dense], words.result()])
 
 

@@ -1,5 +1,6 @@
 """What kind of figure a question asks for: a count, a sum, a share, a length of time, a date."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -87,6 +88,7 @@ _EACH = word_set("each every per a this last next first one")
 _AMOUNTING = word_set("? each every per in by over annually altogether")
 _SUMMED = word_set("total totals amount amounts sum sums")
 _SHARED = word_set("percent percentage share proportion fraction")
+_IN_PERCENT = re.compile(r"\bin (?:per ?cent\b|%)")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
 _MANY = dict.fromkeys(_TIMES, ("duration",)) | {
     "times": ("multiple", "count"),
@@ -107,6 +109,8 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
     lowers = [token.lower for token in words]
     for at, pair in enumerate(pairwise(lowers)):
         if pair == ("how", "many"):
+            if _IN_PERCENT.search(" ".join(lowers[at:])):
+                return _ALIKE["percent"]
             return _MANY.get(lower_at(words, at + 2), ("count",))
         if pair[0] in ("what", "which") and pair[1] in _DAYS and _asks_on(words, at + 2):
             return ("date",)

@@ -14,9 +14,16 @@ from eval.measures import BY_NAME
 from eval.outcome import Outcome, Span
 from eval.questions import Question
 from eval.recall import recall
-from index.encoder import Vectors
 from index.library import Library
-from index.retriever import RERANKED, LocalCandidates, Retriever, Window, fuse, word_query
+from index.retriever import (
+    RERANKED,
+    LocalCandidates,
+    QueryVector,
+    Retriever,
+    Window,
+    fuse,
+    word_query,
+)
 from index.vector_index import VectorIndex
 from index.vocabulary import Evidence
 from rag.answer_type import by_answer_type
@@ -34,7 +41,9 @@ class Words:
 
     library: Library
 
-    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+    def find(
+        self, query: str, vector: QueryVector, k: int, window: Window
+    ) -> list[tuple[int, float]]:
         del vector, window
         return fuse([self.library.match_words(word_query(query), k)])
 
@@ -45,9 +54,11 @@ class Meaning:
 
     index: VectorIndex
 
-    def find(self, query: str, vector: Vectors, k: int, window: Window) -> list[tuple[int, float]]:
+    def find(
+        self, query: str, vector: QueryVector, k: int, window: Window
+    ) -> list[tuple[int, float]]:
         del query, window
-        return fuse([[i for i, _ in self.index.search(vector, k)]])
+        return fuse([[i for i, _ in self.index.search(vector(), k)]])
 
 
 def evidence_found(

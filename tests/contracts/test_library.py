@@ -39,7 +39,7 @@ def put(library: Store, *entries: Entry, path: str | None = None) -> None:
 
 def texts_matching(library: Store, query: str, window: Window | None = None) -> list[str]:
     vector = FakeEncoder().encode([query])[0]
-    found = candidates(library).find(query, vector, 50, window or Window())
+    found = candidates(library).find(query, lambda: vector, 50, window or Window())
     sentences = library.sentences_by_id([i for i, _ in found])
     return [sentences[i].text for i, _ in found if i in sentences]
 
@@ -69,8 +69,9 @@ def test_documents_and_sentences_come_back_as_they_went_in(library: Store) -> No
 
 def test_a_sentence_has_its_neighbours(library: Store) -> None:
     first, menu, last = library.sentences("a.txt")
-    assert library.neighbours(first, 1) == (first, menu)
-    assert library.neighbours(last, 2) == (first, menu, last)
+    assert library.around([first, last], 1) == {first: (first, menu), last: (menu, last)}
+    assert library.around([last], 2) == {last: (first, menu, last)}
+    assert library.around([], 2) == {}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ import pytest
 
 from fakes.fake_encoder import FakeEncoder
 from fakes.libraries import PLACES, candidates, made_at
-from index.encoder import Vectors
 from index.indexer import Indexer
 from index.library import Library
-from index.retriever import Retriever, Window, fuse, word_query
+from index.retriever import QueryVector, Retriever, Window, fuse, word_query
 from index.store import Store
 
 ARTICLES = {
@@ -68,7 +67,7 @@ def test_other_words_for_what_is_asked_are_looked_for_too(library: Store) -> Non
 
     class Watched:
         def find(
-            self, query: str, vector: Vectors, k: int, window: Window
+            self, query: str, vector: QueryVector, k: int, window: Window
         ) -> list[tuple[int, float]]:
             words.append(query)
             return own.find(query, vector, k, window)

@@ -209,10 +209,19 @@ def test_an_officials_nation_is_not_that_of_those_counted(question: str, group: 
     assert wanted.group == group
 
 
-def test_how_many_days_asks_for_a_duration() -> None:
-    wanted = asked("How many days did the siege last?")
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("How many days did the siege last?", ("duration",)),
+        ("How many voters went to the polls, in per cent?", ("percent", "fraction")),
+        ("How many voters went to the polls, in percent?", ("percent", "fraction")),
+        ("How many banks charge 5 percent?", ("count",)),
+    ],
+)
+def test_the_unit_asked_for_says_what_kind_answers(question: str, kinds: tuple[str, ...]) -> None:
+    wanted = asked(question)
     assert wanted is not None
-    assert wanted.kinds == ("duration",)
+    assert wanted.kinds == kinds
 
 
 FERRY = "How many people died when the Star sank?"
