@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rag.event_words import EVENT_WORDS, FATES
 from rag.events import Event, events, expanded
-from rag.kinds_asked import kinds_asked, measure_asked
+from rag.kinds_asked import kinds_asked, measure_asked, unit_asked
 from rag.names import BODIES, TITLES
 from rag.nations import nation_at, nations, states
 from rag.nouns import head, is_person
@@ -69,7 +69,8 @@ class Asked:
     do. `events` are all classes the question names, `terms` the stems of its other content words.
     `group` are the nations it names; those counted are of one of them when `belonging`, else one
     of them may be whose doing it is ("How many people did Israel ..."). `years` are those it names,
-    `many` is whether it asks how many, `measure` the stem of what is measured ("debt", "turnout").
+    `many` is whether it asks how many, `measure` the stem of what is measured ("debt", "turnout"),
+    `unit` the one in which it is wanted ("how many hectares").
     """
 
     kinds: tuple[str, ...]
@@ -84,6 +85,7 @@ class Asked:
     years: frozenset[str] = frozenset()
     many: bool = False
     measure: str | None = None
+    unit: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -117,6 +119,7 @@ def asked(question: str) -> Asked | None:
         years=years(question),
         many="how many" in question.lower(),
         measure=measure_asked(words),
+        unit=unit_asked(words),
     )
 
 

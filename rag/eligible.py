@@ -15,18 +15,20 @@ from rag.stated import is_bare_sum, is_denied, is_sum
 from rag.units import factor
 
 _WHAT_YEAR = re.compile(r"\b(?:what|which) year\b", re.I)
+_WEIGHT, _HEAT, _LENGTH = ("g", "ton", "oz"), ("°C", "°F", "°"), ("m", "inch")
 _DIMENSIONS = (
-    (re.compile(r"\b(?:heavy|weigh|weighs|weighed|weight)\b", re.I), ("g", "ton", "oz")),
-    (re.compile(r"\b(?:hot|cold|warm|temperature)\b", re.I), ("°C", "°F", "°")),
+    (re.compile(r"\b(?:heavy|weigh|weighs|weighed|weight)\b", re.I), _WEIGHT),
+    (re.compile(r"\b(?:hot|cold|warm|temperature)\b", re.I), _HEAT),
     (
         re.compile(
             r"\b(?:high|tall|long|deep|wide|thick|far|height|length|depth|width|altitude|elevation|"
             r"distance)\b",
             re.I,
         ),
-        ("m", "inch"),
+        _LENGTH,
     ),
 )
+_AREA, _VOLUME = ("sq m", "acre", "sq mile", "sq ft"), ("l", "gallon", "cu ft")
 
 
 def eligible(
@@ -76,8 +78,13 @@ def _is_dated(wanted: Asked, figure: Figure) -> bool:
 
 def _is_of_dimension(wanted: Asked, figure: Figure) -> bool:
     """Whether a measure has a unit of what is asked for: how heavy is not told in metres."""
+    base = factor(figure.unit)[0]
+    if wanted.unit is not None:
+        own = factor(wanted.unit)[0]
+        kin = (_WEIGHT, _HEAT, _LENGTH, _AREA, _VOLUME)
+        return base == own or any(own in units and base in units for units in kin)
     asked_for = [units for words, units in _DIMENSIONS if words.search(wanted.about)]
-    return not asked_for or any(factor(figure.unit)[0] in units for units in asked_for)
+    return not asked_for or any(base in units for units in asked_for)
 
 
 def is_surely_asked(wanted: Asked, figure: Figure, passage: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rag.event_words import FATES
 from rag.events import events
 from rag.tokens import Token, lower_at, word_set
+from rag.units import Unit, unit_at
 from rag.verbs import AUXILIARIES, stem
 
 _COUNTS = word_set(
@@ -89,6 +90,7 @@ _AMOUNTING = word_set("? each every per in by over annually altogether")
 _SUMMED = word_set("total totals amount amounts sum sums")
 _SHARED = word_set("percent percentage share proportion fraction")
 _IN_PERCENT = re.compile(r"\bin (?:per ?cent\b|%)")
+_PLURAL = word_set("feet kronor kroner yen yuan roubles baht mm cm km kg kwh mwh gwh mw gw")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
 _MANY = dict.fromkeys(_TIMES, ("duration",)) | {
     "times": ("multiple", "count"),
@@ -111,7 +113,7 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
         if pair == ("how", "many"):
             if _IN_PERCENT.search(" ".join(lowers[at:])):
                 return _ALIKE["percent"]
-            return _MANY.get(lower_at(words, at + 2), ("count",))
+            return _MANY.get(lower_at(words, at + 2)) or _in_unit(words, at + 2)
         if pair[0] in ("what", "which") and pair[1] in _DAYS and _asks_on(words, at + 2):
             return ("date",)
     if {"how", "much"} <= set(lowers):
@@ -120,6 +122,28 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
     if extent is not None and not _MEASURED & set(lowers):
         return _EXTENTS[extent]
     return _hours_or_area(lowers) or _named(words)
+
+
+def _in_unit(words: tuple[Token, ...], at: int) -> tuple[str, ...]:
+    """ "How many tonnes", "how many euros": not a count of them."""
+    unit = _unit(words, at)
+    return ("count",) if unit is None else (unit.kind,)
+
+
+def unit_asked(words: tuple[Token, ...]) -> str | None:
+    """The unit of measure in which a question wants its answer: "how many hectares"."""
+    for at, pair in enumerate(pairwise(token.lower for token in words)):
+        unit = _unit(words, at + 2) if pair == ("how", "many") else None
+        if unit is not None and unit.kind == "measure":
+            return unit.name
+    return None
+
+
+def _unit(words: tuple[Token, ...], at: int) -> Unit | None:
+    """The unit that many are asked of; "foot soldiers" and "second homes" are of none."""
+    unit = unit_at(words, at)
+    last = "" if unit is None else lower_at(words, unit.end - 1)
+    return unit if last.endswith("s") or last in _PLURAL else None
 
 
 def _hours_or_area(lowers: Sequence[str]) -> tuple[str, ...]:

@@ -216,6 +216,13 @@ def test_an_officials_nation_is_not_that_of_those_counted(question: str, group: 
         ("How many voters went to the polls, in per cent?", ("percent", "fraction")),
         ("How many voters went to the polls, in percent?", ("percent", "fraction")),
         ("How many banks charge 5 percent?", ("count",)),
+        ("How many tonnes of crude does it refine?", ("measure",)),
+        ("How many square kilometres were flooded?", ("measure",)),
+        ("How many euros did it cost?", ("money",)),
+        ("How many seconds did it take?", ("duration",)),
+        ("How many foot soldiers died?", ("count",)),
+        ("How many second homes are there?", ("count",)),
+        ("How many won medals?", ("count",)),
     ],
 )
 def test_the_unit_asked_for_says_what_kind_answers(question: str, kinds: tuple[str, ...]) -> None:
