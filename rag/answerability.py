@@ -8,11 +8,9 @@ questions that their paragraphs do not answer (Rajpurkar, Jia and Liang, ACL 201
 
 from typing import Protocol
 
-from rag.own_model import OwnModel, sha256_in
+from rag.own_model import QuestionModel, sha256_in
 
 FOLDER = "answerability_model"
-MAX_TOKENS = 200
-REMEMBERED = 256  # pairs
 # Above or below these log-odds the model decides alone, in a hundredth of the generator's time.
 # Of 1,550 sentences, the two best of their questions, 600 are above, 85 % of them gold evidence,
 # and 435 below, 9 %.
@@ -27,23 +25,11 @@ class Answerability(Protocol):
         """Log-odds that the passage states the answer; unbounded, 0 is even."""
 
 
-class AnswerabilityModel(OwnModel):
-    """The model that comes with the project, read at the first pair; it remembers pairs."""
+class AnswerabilityModel(QuestionModel):
+    """The model that comes with the project, read at the first pair."""
 
     def __init__(self, threads: int | None = None) -> None:
-        super().__init__(FOLDER, threads, MAX_TOKENS)
-        self._known: dict[tuple[str, str], float] = {}
-
-    def log_odds(self, question: str, passage: str) -> float:
-        key = question, passage
-        if key not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            model = self._loaded()
-            # Alone: int8 arithmetic scales by what shares a batch.
-            pair = model.tokenizer.encode(question, passage)
-            self._known[key] = float(model.logits([(pair.ids, pair.type_ids)])[0, 0])
-        return self._known[key]
+        super().__init__(FOLDER, threads)
 
 
 def sha256() -> str:

@@ -28,6 +28,7 @@ from rag.gate import Gate
 from rag.generator import Generator
 from rag.interruption import Interruption
 from rag.judge import Judge
+from rag.marked import FigureModel
 from rag.pair_judge import PairJudge
 from rag.pipeline import Pipeline
 from rag.receipt import receipt
@@ -54,6 +55,7 @@ class Engines:
     generator: Generator | None
     small: PairJudge = field(default_factory=lambda: SmallEntailment(_threads()))
     answerability: Answerability = field(default_factory=lambda: AnswerabilityModel(_threads()))
+    figures: Answerability = field(default_factory=lambda: FigureModel(_threads()))
 
     @property
     def judging(self) -> Generator | None:
@@ -102,9 +104,10 @@ def open_engines(
     reranker = OnnxReranker(RERANKER, weights.ensure(RERANKER, progress), _threads())
     path = _model_path(model, weights, progress)
     answerability = AnswerabilityModel(_threads())
-    others = (encoder.load, reranker.load, answerability.load)
+    figures = FigureModel(_threads())
+    others = (encoder.load, reranker.load, answerability.load, figures.load)
     generator = _beside(others, lambda: _generator(model, path, weights))
-    return Engines(encoder, reranker, generator, answerability=answerability)
+    return Engines(encoder, reranker, generator, answerability=answerability, figures=figures)
 
 
 def open_desk(
@@ -129,7 +132,7 @@ def open_desk(
     retriever = Retriever(library, encoder, _candidates(library, encoder), engines.reranker)
     judging = engines.judging
     abstention = Abstention(None if judging is None else judging.sha256)
-    gate = _gate(judging, engines.answerability)
+    gate = _gate(engines)
     pipeline = Pipeline(
         retriever, generator, gate, abstention, settings or Settings(),
         answerability=engines.answerability,
@@ -236,8 +239,9 @@ def _judging(generator: Generator | None) -> Generator | None:
     return generator if generator is not None and generator.weighs else None
 
 
-def _gate(generator: Generator | None, answerability: Answerability) -> Gate:
-    return Gate(Entailment(generator, LEAST_ENTAILMENT, answerability))
+def _gate(engines: Engines) -> Gate:
+    judged = engines.judging, LEAST_ENTAILMENT, engines.answerability, engines.figures
+    return Gate(Entailment(*judged))
 
 
 def _beside(others: Sequence[Callable[[], object]], task: Callable[[], T]) -> T:

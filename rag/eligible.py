@@ -76,7 +76,7 @@ def _is_dated(wanted: Asked, figure: Figure) -> bool:
     return is_month(figure)
 
 
-def _is_of_dimension(wanted: Asked, figure: Figure) -> bool:
+def is_of_dimension(wanted: Asked, figure: Figure) -> bool:
     """Whether a measure has a unit of what is asked for: how heavy is not told in metres."""
     base = factor(figure.unit)[0]
     if wanted.unit is not None:
@@ -103,7 +103,7 @@ def may_be_asked(wanted: Asked, figure: Figure, text: str) -> Figure | None:
         return None
     if figure.kind == "date":
         return figure if _is_dated(wanted, figure) else None
-    if figure.kind == "measure" and not _is_of_dimension(wanted, figure):
+    if figure.kind == "measure" and not is_of_dimension(wanted, figure):
         return None
     if figure.kind not in STATES or (figure.kind == "count" and _miscounts(wanted, figure)):
         return None

@@ -8,6 +8,7 @@ from rag import prompt
 from rag.answerability import HARDLY_ANSWERED, SURELY_ANSWERED, Answerability
 from rag.doubtful import Reader
 from rag.generator import Generator, leaning
+from rag.marked import beside
 from rag.vocabulary import Source
 
 # What the answerability model's log-odds count beside the generator's. On 1,365 pairs of a question
@@ -48,10 +49,12 @@ class Entailment:
         generator: Generator | None,
         least: float,
         answerability: Answerability | None = None,
+        figures: Answerability | None = None,
     ) -> None:
         self._generator = generator
         self._least = least
         self._answerability = answerability
+        self._figures = figures
         self._said: dict[tuple[str, str], float] = {}
 
     def supports(self, claim: str, sources: Sequence[Source]) -> bool:
@@ -134,7 +137,7 @@ class Entailment:
 
     def reader(self, question: str) -> Reader:
         """What reads for one question."""
-        return _Reader(self._generator, question, self._answerability)
+        return _Reader(self._generator, question, self._answerability, self._figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class _Reader:
     generator: Generator | None
     question: str
     answerability: Answerability | None
+    figures: Answerability | None
 
     def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
         if self.generator is None:
@@ -163,6 +167,11 @@ class _Reader:
         if self.generator is None:
             return EVEN
         return leaning(self.generator, prompt.said(self.question, passage))
+
+    def gives(self, passage: str, other: str | None = None) -> float:
+        if self.figures is None:
+            return EVEN
+        return self.figures.log_odds(beside(self.question, other), passage)
 
 
 def passage(source: Source) -> str:

@@ -6,12 +6,35 @@ from importlib.resources import as_file, files
 
 from index.onnx_cross_encoder import OnnxCrossEncoder, ReadAtFirstPair
 
+MAX_TOKENS = 200
+REMEMBERED = 256  # pairs
+
 
 class OwnModel(ReadAtFirstPair):
     """A cross-encoder of the project's own."""
 
     def __init__(self, folder: str, threads: int | None, most: int | None = None) -> None:
         super().__init__(partial(_read, folder, threads or os.cpu_count() or 1), most)
+
+
+class QuestionModel(OwnModel):
+    """One of a question and a passage, of MAX_TOKENS together; it remembers pairs."""
+
+    def __init__(self, folder: str, threads: int | None = None) -> None:
+        super().__init__(folder, threads, MAX_TOKENS)
+        self._known: dict[tuple[str, str], float] = {}
+
+    def log_odds(self, question: str, passage: str) -> float:
+        """What the model makes of the pair; unbounded, 0 is even."""
+        key = question, passage
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            model = self._loaded()
+            # Alone: int8 arithmetic scales by what shares a batch.
+            pair = model.tokenizer.encode(question, passage)
+            self._known[key] = float(model.logits([(pair.ids, pair.type_ids)])[0, 0])
+        return self._known[key]
 
 
 def _read(folder: str, threads: int) -> OnnxCrossEncoder:

@@ -11,6 +11,7 @@ from rag.attribution import asked_to_speak
 from rag.comparison import excluded
 from rag.disagreements import Disagreement, disagreements
 from rag.doubtful import Reader, telling
+from rag.eligible import is_of_dimension
 from rag.figures import Figure, figures, same_value
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
@@ -143,14 +144,16 @@ def measures_asked_for(question: str) -> tuple[str, ...]:
     Empty where the question asks for none of these; counts have rules of their own.
     """
     wanted = asked(question) if asks_for_figure(question) else None
-    return wanted.kinds if wanted is not None and wanted.kinds[0] in MEASURES else ()
+    if wanted is None or (wanted.kinds[0] not in MEASURES and wanted.unit is None):
+        return ()
+    return wanted.kinds
 
 
 def gives_measure(question: str, text: str) -> bool:
     """Whether a text gives a figure of the kind that is asked for; true where none is."""
     kinds = measures_asked_for(question)
     given = figures(text)
-    if not kinds or any(f.kind in kinds for f in given):
+    if not kinds or any(f.kind in kinds and _is_in_unit(question, f) for f in given):
         return True
     if any(kind in kinds and instead.search(text) for kind, instead in _INSTEAD.items()):
         return True
@@ -159,6 +162,12 @@ def gives_measure(question: str, text: str) -> bool:
     ):
         return True
     return "money" in kinds and any(is_sum(f, text) for f in given)
+
+
+def _is_in_unit(question: str, figure: Figure) -> bool:
+    """Whether a measure is in the unit asked for, or one of the same kind; true where none is."""
+    wanted = asked(question)
+    return wanted is None or wanted.unit is None or is_of_dimension(wanted, figure)
 
 
 def gives_date(question: str, text: str) -> bool:

@@ -45,7 +45,7 @@ def subjects() -> list[Path]:
 def read(subject: Path) -> list[AskedOfArticles]:
     """The questions in a subject's folder, each with the sentences of all its articles."""
     articles = sorted((subject / "articles").glob("*.txt"))
-    sentences = tuple(e for a in articles for e in _sentences(a.name, a.read_text("utf-8")))
+    sentences = tuple(e for a in articles for e in sentences_of(a.name, a.read_text("utf-8")))
     return [
         AskedOfArticles(
             row["question"],
@@ -74,7 +74,8 @@ def pairs(asked: AskedOfArticles, reranker: Reranker) -> list[Pair]:
     ]
 
 
-def _sentences(name: str, text: str) -> list[Evidence]:
+def sentences_of(name: str, text: str) -> list[Evidence]:
+    """The sentences of an article that are evidence, each with what stands around it."""
     document = Document(name, text, "")
     told = split(name, text)
     around = (told[max(0, at - EARLIER) : at + EARLIER + 1] for at in range(len(told)))

@@ -27,7 +27,6 @@ def trainable(path: Path) -> Any:
     import onnx
     import torch
     from onnx import numpy_helper
-    from transformers import BertConfig, BertForSequenceClassification
 
     held = {i.name: numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
 
@@ -40,12 +39,7 @@ def trainable(path: Path) -> Any:
         table = (numbers - zero) * scale
         return torch.tensor((table if "embeddings" in name else table.T).copy())
 
-    config = BertConfig(
-        vocab_size=30522, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=12,
-        intermediate_size=4 * WIDTH, num_labels=1, hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0, attn_implementation="eager",
-    )  # fmt: skip
-    model = BertForSequenceClassification(config)
+    model = bert(WIDTH, LAYERS)
     numbers = sorted(int(found[1]) for name in held if (found := _MATRIX.fullmatch(name)))
     names = [
         f"bert.encoder.layer.{layer}.{part}.weight"
@@ -64,3 +58,15 @@ def trainable(path: Path) -> Any:
         model.classifier.weight *= SCALED
         model.classifier.bias *= SCALED
     return model
+
+
+def bert(width: int, layers: int) -> Any:
+    """An untrained BERT with one output and no dropout."""
+    from transformers import BertConfig, BertForSequenceClassification
+
+    config = BertConfig(
+        vocab_size=30522, hidden_size=width, num_hidden_layers=layers, num_attention_heads=12,
+        intermediate_size=4 * width, num_labels=1, hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0, attn_implementation="eager",
+    )  # fmt: skip
+    return BertForSequenceClassification(config)

@@ -14,3 +14,7 @@ class TellingReader:
 
     def answers(self, passage: str) -> float:
         return 9.0 if self._figure in passage else 0.0
+
+    def gives(self, passage: str, other: str | None = None) -> float:
+        del other
+        return self.answers(passage)

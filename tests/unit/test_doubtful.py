@@ -30,11 +30,21 @@ def _evidence(*sentences: str) -> list[Evidence]:
 
 
 class _Reader:
-    """Chooses by the given log-odds, all others have -9; `told` is what figures' sentences lose."""
+    """Chooses by the given log-odds, all others have -9; `told` is what figures' sentences lose.
 
-    def __init__(self, chosen: dict[str, float], told: dict[str, float] | None = None) -> None:
+    A figure is what is asked for by -1 log-odds, or by those of `given`.
+    """
+
+    def __init__(
+        self,
+        chosen: dict[str, float],
+        told: dict[str, float] | None = None,
+        given: dict[str, float] | None = None,
+    ) -> None:
         self._chosen = chosen
         self._told = told or {}
+        self._given = given or {}
+        self.beside: list[str | None] = []
         self.read: list[str] = []
         self.asked_of: list[str] = []
 
@@ -47,6 +57,11 @@ class _Reader:
     def answers(self, passage: str) -> float:
         self.asked_of.append(passage)
         return sum(odds for figure, odds in self._told.items() if figure in passage)
+
+    def gives(self, passage: str, other: str | None = None) -> float:
+        self.beside.append(other)
+        marked = passage.partition("« ")[2].partition(" »")[0]
+        return next((odds for figure, odds in self._given.items() if figure in marked), -1.0)
 
 
 def _shown(found: Sequence[Disagreement]) -> list[list[str]]:
@@ -142,13 +157,35 @@ def test_lengths_of_time_in_other_units_are_compared() -> None:
 
 
 def test_a_figure_without_which_its_sentence_answers_less_is_told() -> None:
-    # -1.26 + 0.27 * log(0.9 / 0.1) + 0.52 * 2.3 is above 0.5, with 2.2 it is not.
+    # -0.58 + 0.12 * log(0.9 / 0.1) - 0.37 + 0.31 * 2.3 is above 0, with 2.2 it is not.
     reader = _Reader({"180 million": -0.5}, {"240 million": 2.3})
     found = disagreements(COST, _evidence(BILL, LESS), reader)
     assert _shown(found) == [["240 million", "less than 180 million"]]
     assert reader.read == ["180 million"]  # the other article has given one
     less = _Reader({"180 million": 1.0}, {"240 million": 2.2})
     assert disagreements(COST, _evidence(BILL, LESS), less) == ()
+
+
+def test_a_figure_that_is_what_is_asked_for_in_its_sentence_is_told() -> None:
+    # -0.58 + 0.12 * log(0.9 / 0.1) + 0.37 * 0.9 is above 0, with 0.8 it is not.
+    reader = _Reader({}, given={"240 million": 0.9, "180 million": 0.9})
+    found = disagreements(COST, _evidence(BILL, LESS), reader)
+    assert _shown(found) == [["240 million", "less than 180 million"]]
+    less = _Reader({}, given={"240 million": 0.9, "180 million": 0.8})
+    assert disagreements(COST, _evidence(BILL, LESS), less) == ()
+
+
+def test_it_is_read_beside_the_likeliest_of_another_sentence() -> None:
+    reader = _Reader({}, given={"240 million": 3.0})
+    disagreements(COST, _evidence(BILL, LESS), reader)
+    short = "The bill for the Osk bridge will come to « 240 million » dorins, the minister said."
+    assert reader.beside == [None, None, None, short.removeprefix("The bill ")]
+
+
+def test_without_one_that_is_likely_each_is_read_alone() -> None:
+    reader = _Reader({}, given={"240 million": -0.1})
+    disagreements(COST, _evidence(BILL, LESS), reader)
+    assert reader.beside == [None, None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +255,11 @@ def test_nothing_is_weighed_of_what_is_far_behind() -> None:
             "At what altitude were the walkers of Osk found?",
             ("The walkers of Osk sat at 3,040 metres.", "The walkers of Osk sat for 9 hours."),
             ["3,040 metres"],
+        ),
+        (
+            "How many tons of crude does the plant of Osk make?",
+            ("The plant of Osk makes 7 million tonnes.", "The plant of Osk is 64 miles off."),
+            ["7 million tonnes"],
         ),
         (
             "How expensive is the bridge of Osk?",

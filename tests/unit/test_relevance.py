@@ -340,3 +340,16 @@ def test_what_stands_before_a_question_asks_nothing() -> None:
     assert asks_for_figure("The lawmaker and the researcher: how many did each count?")
     assert asks_who("In the unrest of 2015, who was hurt?")
     assert not asks_who("In the unrest of 2015, how many were hurt?")
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("It can process 7.2 million tonnes of crude a year.", True),
+        ("Some 500 kg leaked.", True),
+        ("It handles around 150,000 barrels a day.", False),
+        ("The plant lies about 640 kilometres away.", False),
+    ],
+)
+def test_in_tonnes_is_asked_for_a_weight(text: str, *, gives: bool) -> None:
+    assert gives_measure("How many tonnes of oil can the plant refine?", text) is gives
