@@ -58,6 +58,12 @@ _LIVES = re.compile(
     r"\bhow many lives\b(?P<by>[^?]*?)\b(?:claim|cost|lose|lost|take|taken|end)(?:ed)?\b", re.I
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TENS = {"fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
+_DECADE = re.compile(
+    r"\b(?:in|of|during|from) the (?:(?:early|mid|late)[ -])?"
+    rf"(?:((?:19|20)\d)0s|({'|'.join(_TENS)}))\b",
+    re.I,
+)
 _REMEMBERED = 512  # texts whose words are kept: every sentence asks for those of its document
 
 
@@ -116,7 +122,7 @@ def asked(question: str) -> Asked | None:
         period=period,
         terms=terms(topic) if kinds[0] == "count" else terms_with_events(topic),
         about=_about(question, words),
-        years=years(question),
+        years=years(question) | _of_decade(question),
         many="how many" in question.lower(),
         measure=measure_asked(words),
         unit=unit_asked(words),
@@ -126,6 +132,15 @@ def asked(question: str) -> Asked | None:
 def years(text: str) -> frozenset[str]:
     """The years that a text names, in digits."""
     return frozenset(_YEAR.findall(text))
+
+
+def _of_decade(question: str) -> frozenset[str]:
+    """The years of a decade that a question names: "in the nineties", "in the 1990s"."""
+    found = _DECADE.search(question)
+    if found is None:
+        return frozenset()
+    first = found[1] or f"19{_TENS[found[2].lower()]}"
+    return frozenset(f"{first}{year}" for year in range(10))
 
 
 def _nations_asked(question: str) -> frozenset[str]:

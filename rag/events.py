@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rag.event_words import EVENT_WORDS, EventWord
+from rag.number_words import NUMBER_WORDS
 from rag.tokens import Token, glued, lower_at, tokens, word_set
 from rag.verbs import AUXILIARIES, LEVELS, is_past, stem
 
@@ -140,6 +141,10 @@ def _lives(words: Sequence[Token], at: int) -> Event | None:
     if use is None:
         return None
     ahead = [token.lower for token in words[at + 1 : at + 5]]
+    if use == "t" and "lives" in ahead:
+        between = words[at + 1 : at + 1 + ahead.index("lives")]
+        if any(t.is_numeral or t.lower in NUMBER_WORDS for t in between):
+            return Event(at, at + 1, "killed", "t")  # "cost five lives"
     for step, word in enumerate(ahead):
         if word in ("lives", "life"):
             own = "own" in ahead[:step]

@@ -147,6 +147,9 @@ class _Reader:
         if [lower_at(self.words, phrase.end + step) for step in (0, 1)] == [",", "including"]:
             stop = len(self.words)
         what = role(self.words, self.events, quantity, phrase, stop)
+        if phrase.text == "life" and self._are_lost(quantity, what.events):
+            what = what._replace(events=frozenset({"killed"}))
+            phrase = phrase._replace(text="people")
         start, end = self.words[quantity.first].start, self.words[quantity.last - 1].end
         said = [said for said in self.said if said.start <= start and end <= said.end][-1:]
         return Figure(
@@ -168,6 +171,12 @@ class _Reader:
             events=self.classes,
             parts=quantity.parts,
         )
+
+    def _are_lost(self, quantity: Quantity, happened: frozenset[str]) -> bool:
+        """ "Claimed 40 lives", "40 lives were lost": of lives that are saved nothing is lost."""
+        nearest = (self.events.get(quantity.first - step) for step in (1, 2, 3))
+        cost = any(event is not None and event.event == "killed" for event in nearest)
+        return cost or not happened.isdisjoint(("killed", "lost"))
 
     def _counted(self, quantity: Quantity, noun: int, stop: int) -> Counted:
         if quantity.kind not in _COUNTING:

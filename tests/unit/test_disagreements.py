@@ -231,6 +231,35 @@ def test_the_unit_asked_for_says_what_kind_answers(question: str, kinds: tuple[s
     assert wanted.kinds == kinds
 
 
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("How many died in the nineties?", {f"199{n}" for n in range(10)}),
+        ("How many died in the late 2000s?", {f"200{n}" for n in range(10)}),
+        ("How many women in their nineties died?", set()),
+        ("How many died in 1997?", {"1997"}),
+    ],
+)
+def test_a_decade_is_ten_years(question: str, years: set[str]) -> None:
+    wanted = asked(question)
+    assert wanted is not None
+    assert wanted.years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The flood claimed 40 lives.", ("people", {"killed"})),
+        ("The slide, which cost five lives, began at dawn.", ("people", {"killed"})),
+        ("In all 23 lives were lost.", ("people", {"killed"})),
+        ("The belt saved 14 lives.", ("life", {"rescued"})),
+    ],
+)
+def test_lives_that_are_lost_are_people_killed(text: str, counted: tuple[str, set[str]]) -> None:
+    (figure,) = figures(text)
+    assert (figure.counted, figure.role) == counted
+
+
 FERRY = "How many people died when the Star sank?"
 
 
