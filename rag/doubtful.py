@@ -2,9 +2,9 @@
 
 "The bill would come to 240 million" and "it can be mended for less than 180 million" share no word
 with each other or with the question. What they share is the kind of figure, its size, and that both
-stand in articles on the matter. A figure is what answers where its sentence is among the best and
-answers far less without it. Of the articles that have none such, the language model reads the best
-and says which figure there answers, if one does.
+stand in articles on the matter. A figure is what answers where its sentence is among the best,
+answers less without it, and a model that reads it marked says so. Of the articles that have none
+such, the language model reads the best and says which figure there answers, if one does.
 """
 
 import math

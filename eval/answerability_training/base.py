@@ -1,4 +1,4 @@
-"""The reranker's int8 ONNX file as weights that can be trained on."""
+"""An int8 ONNX file of a cross-encoder, the reranker or one of ours, as weights to train on."""
 
 import re
 from pathlib import Path
@@ -21,8 +21,22 @@ SCALED = 0.4  # the reranker is surer than what is learnt on it may be
 def trainable(path: Path) -> Any:
     """A BERT with one output that scores as the reranker does, its log-odds times SCALED.
 
-    Needs the package onnx. The matrices of the layers have numbers for names, in the order in
-    which they are used; the other weights have the names that transformers gives them.
+    Needs the package onnx.
+    """
+    import torch
+
+    model = loaded(path)
+    with torch.no_grad():
+        model.classifier.weight *= SCALED
+        model.classifier.bias *= SCALED
+    return model
+
+
+def loaded(path: Path, prefix: str = "") -> Any:
+    """A BERT with one output that scores as the int8 ONNX file does; needs the package onnx.
+
+    The matrices of the layers have numbers for names, in the order in which they are used; the
+    other weights have the names that transformers gives them, after a `prefix`.
     """
     import onnx
     import torch
@@ -37,7 +51,7 @@ def trainable(path: Path) -> Any:
         )
         # Stored as x W; torch keeps the transpose. Embeddings are tables, not matrices.
         table = (numbers - zero) * scale
-        return torch.tensor((table if "embeddings" in name else table.T).copy())
+        return table if "embeddings" in name else table.T
 
     model = bert(WIDTH, LAYERS)
     numbers = sorted(int(found[1]) for name in held if (found := _MATRIX.fullmatch(name)))
@@ -49,14 +63,15 @@ def trainable(path: Path) -> Any:
     matrices = dict(zip(names, numbers, strict=True))
     weights = {}
     for name in model.state_dict():
+        own = f"{prefix}{name}"
         if name in matrices:
-            weights[name] = whole(f"onnx::MatMul_{matrices[name]}")
+            value = whole(f"onnx::MatMul_{matrices[name]}")
+        elif own in held:
+            value = held[own]
         else:
-            weights[name] = torch.tensor(held[name].copy()) if name in held else whole(name)
+            value = whole(own if f"{own}_quantized" in held else f"{own}_Transposed")
+        weights[name] = torch.tensor(value.copy())
     model.load_state_dict(weights)
-    with torch.no_grad():
-        model.classifier.weight *= SCALED
-        model.classifier.bias *= SCALED
     return model
 
 

@@ -39,13 +39,13 @@ def main() -> None:
     made += made_pairs(chance)
     right = sum(pair.answered for pair in made)
     print(f"{len(made)} pairs, {right} right", file=sys.stderr)
+    from eval.answerability_training.base import loaded
     from eval.answerability_training.training import encode, train
     from eval.entailment_training.export import export
-    from eval.figure_training.base import trainable
 
     base = Path("rag/answerability_model")
     examples = encode(made, base / "tokenizer.json")
-    model = train(trainable(base / "model.onnx"), examples, PASSES, RATE, chance)
+    model = train(loaded(base / "model.onnx", "model."), examples, PASSES, RATE, chance)
     print(export(model, base / "tokenizer.json", options.out, finely=True))
 
 

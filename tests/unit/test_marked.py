@@ -1,14 +1,10 @@
 """The model of figures that comes with the project: its file, its card, its view of plain cases."""
 
-import hashlib
-from importlib.resources import files
-
 import pytest
 
 from rag.figures import figures
-from rag.marked import FigureModel, beside, in_short, marked, sha256
+from rag.marked import FigureModel, beside, in_short, marked
 
-FOLDER = files("rag").joinpath("figure_model")
 TOLD = "The flood killed 40 people, wounded 90 and drove 3,000 from their homes."
 TOLL = "The flood claimed the lives of 43 people, the mayor of the town said, and cut off a valley."
 
@@ -16,19 +12,6 @@ TOLL = "The flood claimed the lives of 43 people, the mayor of the town said, an
 @pytest.fixture(scope="module")
 def model() -> FigureModel:
     return FigureModel()
-
-
-def test_the_file_is_the_one_that_its_digest_names() -> None:
-    assert hashlib.sha256(FOLDER.joinpath("model.onnx").read_bytes()).hexdigest() == sha256()
-
-
-def test_the_card_names_the_digest_and_what_it_was_trained_on() -> None:
-    from eval.figure_training.__main__ import PASSES
-
-    card = FOLDER.joinpath("README.md").read_text("utf-8")
-    assert sha256() in card
-    assert "SQuAD 2.0" in card
-    assert PASSES == 2 and "two passes" in card
 
 
 def test_one_figure_is_marked() -> None:
