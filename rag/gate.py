@@ -21,6 +21,7 @@ from rag.doubtful import Reader
 from rag.entailment import Entailment, passage
 from rag.exchanged import exchanged
 from rag.figure_checks import of_another, of_the_dead, wrong_figure
+from rag.figures import figures
 from rag.lands import is_of_a_land
 from rag.names import names, unknown_names
 from rag.nations import states
@@ -298,9 +299,17 @@ def new_words(text: str, sources: Sequence[Source]) -> tuple[str, ...]:
     there = frozenset().union(*(terms(part) for s in sources for part in s.context))
     named = terms(" ".join(names(text)))
     # What is glued to digits ("17th", "8pm", "12million") is part of a figure, as "five" is.
-    words = re.findall(r"(?<!\w)[^\W\d_][\w'’-]*", text)
+    words = re.findall(r"(?<!\w)[^\W\d_][\w'’-]*", _without_ages(text))
     words = [w for w in words if w.casefold() not in NUMBER_WORDS]
     return tuple(w for w in words if terms(w) - there - named - FRAME)
+
+
+def _without_ages(text: str) -> str:
+    """ "He is 89 years old" says what "Mr Hardy, 89," does."""
+    for figure in reversed(figures(text)):
+        if figure.kind == "age":
+            text = f"{text[: figure.start]} {text[figure.end :]}"
+    return text
 
 
 def _presumed(question: str, new: Sequence[str]) -> bool:

@@ -84,6 +84,7 @@ _EXTENTS = (
 _SIZES = word_set("big large small")
 _SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")
 _HOURS = (("what", "hours"), ("which", "hours"), ("what", "times"))
+_HOUR = (("what", "hour"), ("which", "hour"))
 _DAYS = word_set("day month week year date")
 _EACH = word_set("each every per a this last next first one")
 _AMOUNTING = word_set("? each every per in by over annually altogether")
@@ -147,7 +148,10 @@ def _unit(words: tuple[Token, ...], at: int) -> Unit | None:
 
 
 def _hours_or_area(lowers: Sequence[str]) -> tuple[str, ...]:
-    """ "Between what hours", "how large an area"; empty for other questions."""
+    """ "At what hour", "between what hours", "how large an area"; empty for other questions."""
+    pairs = enumerate(pairwise(lowers), start=2)
+    if any(pair in _HOUR and lowers[after : after + 1] != ["-"] for after, pair in pairs):
+        return ("time",)
     if any(pair in _HOURS for pair in pairwise(lowers)):
         return ("time", "duration")
     return ("measure",) if {"how", "area"} <= set(lowers) and _SIZES & set(lowers) else ()

@@ -44,6 +44,7 @@ _COMMON = word_set(
     give list name tell describe explain summarise summarize show find mention identify state
     """
 )
+_FEASTS = word_set("christmas easter ramadan hanukkah diwali thanksgiving halloween lent pentecost")
 _PLAIN_ENDINGS = (
     "ly",
     "ing",
@@ -85,7 +86,8 @@ _OPENERS = word_set('“ " ‘ ( : • - – — » …')
 def names(sentence: str) -> tuple[str, ...]:
     """The names in a sentence as written, without titles and possessives, in order, each once.
 
-    Nationalities, places and designations ("Su-27") are names too; days and months are not.
+    Nationalities, places and designations ("Su-27") are names too; days, months and feasts are
+    not.
     """
     words = tokens(sentence)
     found = [
@@ -153,9 +155,8 @@ def _is_named(words: Sequence[Token], at: int) -> bool:
     """Whether a token is written like a part of a name."""
     if not 0 <= at < len(words) or not words[at].is_word or not words[at].is_capitalised:
         return False
-    return (
-        words[at].lower not in MONTHS and words[at].lower not in WEEKDAYS and words[at].text != "I"
-    )
+    word = words[at].lower
+    return not (word in MONTHS or word in WEEKDAYS or word in _FEASTS or words[at].text == "I")
 
 
 def _breaks(words: Sequence[Token], at: int) -> bool:

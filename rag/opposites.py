@@ -1,5 +1,6 @@
 """Words that turn a sentence into its opposite: survived for died, women for men, fell for rose."""
 
+import re
 from collections.abc import Sequence
 
 from rag.event_words import OPPOSITES
@@ -39,6 +40,7 @@ GROUPS = (
     ("civilian", "officer"),
     ("soldier", "police"),
 )
+_DEGREE = re.compile(r"\b(most|least) ((?!of\b)[a-z]+)\b", re.I)
 _STATED = ("rose", "fell", "above", "below")  # classes with adverbs, too common to stand alone
 
 
@@ -53,7 +55,19 @@ def turned(claim: str, sources: Sequence[str]) -> str | None:
         for other in sorted(theirs - mine):
             if frozenset((event, other)) in OPPOSITES:
                 return f"the sources say {other}, not {event}"
-    return _opposed(GROUPS, _nouns((claim,)), _nouns(sources))
+    most = _opposed_degree(claim, " ".join(sources))
+    return most or _opposed(GROUPS, _nouns((claim,)), _nouns(sources))
+
+
+def _opposed_degree(claim: str, sources: str) -> str | None:
+    """Least popular is not most popular, even if both are claimed."""
+    there = {(found[1].lower(), found[2].lower()) for found in _DEGREE.finditer(sources)}
+    for found in _DEGREE.finditer(claim):
+        degree, what = found[1].lower(), found[2].lower()
+        other = "least" if degree == "most" else "most"
+        if (degree, what) not in there and (other, what) in there:
+            return f"the sources say {other} {what}, not {degree} {what}"
+    return None
 
 
 def other_group(claim: str, source: str) -> str | None:

@@ -16,6 +16,7 @@ from rag.gate import Gate
 from rag.generator import Generator
 from rag.in_passing import not_in_passing
 from rag.interruption import Interruption
+from rag.named import of_the_named
 from rag.other_words import other_words
 from rag.parts import Part, parts
 from rag.passages import passages
@@ -91,7 +92,7 @@ class Pipeline:
     def _ranked(self, question: Question, query: str, k: int) -> list[Evidence]:
         """What a query finds, ranked by whether it answers the question, and in the right kind."""
         found = self._found(question, query, k)
-        ranked = by_answer_type(question.text, found)
+        ranked = _named_first(question.text, by_answer_type(question.text, found))
         if self._answerability is not None:
             weighed = self._settings.weighed
             ranked = by_answerability(question.text, ranked, self._answerability, weighed)
@@ -110,7 +111,7 @@ class Pipeline:
                 asked = replace(question, text=part.text)
                 evidence = self._ranked(asked, part.query, self._settings.candidates)
             found += [e for e in evidence if e not in found]
-            about = not_in_passing(part.text, evidence)
+            about = not_in_passing(part.text, of_the_named(part.text, evidence))
             if evidence:
                 yield from self._answered(part, about or evidence, draft, watch)
         yield self._finished(question, found, draft, watch)
@@ -126,7 +127,8 @@ class Pipeline:
             answered = self._answered_best(part, quoter)
             seen = signals(part.text, evidence, shown, self._generator, answered)
             missing = self._abstention.reason(seen)
-            if missing is not None and not seen.unheard and _several_give_it(part, evidence):
+            apart = missing is not None and not seen.of_another_matter
+            if apart and _several_give_it(part, evidence):
                 missing = None
             # It is of what the sources may not speak of.
             alone = draft.unanswered and part.says_not_of_what
@@ -193,6 +195,12 @@ class Pipeline:
             confidence=draft.confidence,
             timings=watch.timings(*PHASES),
         )
+
+
+def _named_first(question: str, found: list[Evidence]) -> list[Evidence]:
+    """What is of articles that have nothing of what a question names, after all others."""
+    about = of_the_named(question, found)
+    return found if len(about) == len(found) else [*about, *(e for e in found if e not in about)]
 
 
 def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:

@@ -11,7 +11,7 @@ from rag.attribution import asked_to_speak
 from rag.disagreements import Disagreement
 from rag.doubtful import Reader
 from rag.gate import beside_the_question
-from rag.named import about_the_named, is_about_person, names_person
+from rag.named import about_the_named, is_about_person, is_on_the_matter, names_person
 from rag.names import names
 from rag.opposites import other_of_two
 from rag.passages import points_back
@@ -104,12 +104,17 @@ def elsewhere(
     """
     if not said or asks_for_figure(question) or any(asked_to_speak(question)):
         return
-    told = {c.document.name for statement in said for c in statement.citations}
+    cited = {c.document.name: c.document for statement in said for c in statement.citations}
+    told = set(cited)
     most = len(told) + MOST_ELSEWHERE
     for item, one in zip(evidence, shown, strict=True):
         if len(told) == most:
             return
-        relevant = item.score >= LEAST_RELEVANT and item.document.name not in told
+        relevant = (
+            item.score >= LEAST_RELEVANT
+            and item.document.name not in told
+            and is_on_the_matter(item.document, cited.values(), 1)
+        )
         if relevant and _speaks_to(question, one, shown):
             told.add(item.document.name)
             yield quotation(one.citation)

@@ -61,14 +61,14 @@ _GOES_ON = "|".join(sorted((AUXILIARIES - {"'s"}) | {"of"}))
 _DAYS = rf"(?:day|month|week|year|date)(?=\s+(?:{_GOES_ON})\b|\W*$)"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
-    rf"\b(?:{_RATES}|(?:what|which) (?:hours|times|{_DAYS})|"
+    rf"\b(?:{_RATES}|(?:what|which) (?:hours?(?!-)|times|{_DAYS})|"
     rf"how (?:many|much|long|old|large|big|{_EXTENTS})|{_VALUED}|when|{_MEASURES})\b",
     re.I,
 )
 _ASKS_ELSE = re.compile(
     r"^\W*(?:(?:in|on|at|by|to|from|with|for|of|according to)\s)?"
-    rf"(?:who|whom|whose|where|why|which(?!\s+(?:{_DAYS}|(?:\w+\s+)?{_MEASURES}\b))|"
-    rf"what(?!\s+{_DAYS})"
+    rf"(?:who|whom|whose|where|why|which(?!\s+(?:hour\b(?!-)|{_DAYS}|(?:\w+\s+)?{_MEASURES}\b))|"
+    rf"what(?!\s+(?:hour\b(?!-)|{_DAYS}))"
     rf"(?!\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?(?:\w+\s+)?{_MEASURES}\b)"
     rf"(?!\s+(?:is|was|are|were)\s+(?:[\w-]+\s+){{0,2}}[\w-]+['’]s?\s+(?:\w+\s+)?{_MEASURES}"
     r"(?:\W*$|\s+(?:in|last|this|at|before|after|during|since)\b))"

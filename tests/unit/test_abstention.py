@@ -46,6 +46,27 @@ def test_probability_rises_with_every_signal_for() -> None:
     assert decide(seen("What happened in Lima?", 1.0)) > decide(seen("What happened in Lima?", 0.0))
 
 
+@pytest.mark.parametrize(
+    ("question", "places", "relevance", "refused"),
+    [
+        ("How many did the flood kill?", ("Lima", "Genoa", "Aden"), -3.6, True),
+        ("How many did the flood kill?", ("Lima", "Genoa", "Aden"), -3.4, False),
+        ("How many did the flood kill?", ("Lima", "Genoa", "Lima"), -3.6, False),
+        ("How many did the flood in Lima kill?", ("Lima", "Genoa", "Aden"), -9.0, False),
+    ],
+)
+def test_a_question_that_names_nothing_needs_evidence_that_speaks_of_it(
+    question: str, places: tuple[str, ...], relevance: float, *, refused: bool
+) -> None:
+    told = [evidence(f"{n}.txt", f"The flood hit {at}.") for n, at in enumerate(places)]
+    found = signals(question, told, passages(told), FakeGenerator(margin=8.0))
+    found = replace(found, relevance=relevance, answered=5.0)
+    decide = Abstention("x")
+    assert (decide.reason(found) is not None) is refused
+    assert decide.open(found) is not refused
+    assert found.of_another_matter is refused
+
+
 def test_what_the_answerability_model_says_counts() -> None:
     found = seen("What happened in Lima?")
     decide = Abstention("x").probability

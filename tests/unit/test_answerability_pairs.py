@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from eval.answerability_training import articles
+from eval.answerability_training import articles, elsewhere
+from eval.answerability_training.articles import AskedOfArticles
 from eval.answerability_training.pairs import Asked, Pair, pairs, read, sentences
+from fakes.fake_encoder import FakeEncoder
 
 TEXT = ("The mill burnt down in 1904.", "Mr. Hale rebuilt it.", "It has six floors.")
 
@@ -114,3 +116,28 @@ def test_every_invented_quote_is_a_sentence_of_its_article(subject: Path) -> Non
     for one in asked:
         held = [e.sentence for e in one.sentences if one.is_gold(e.sentence)]
         assert {s.document for s in held} == {gold.document for gold in one.gold}
+
+
+def test_other_subjects_give_what_a_model_takes_for_answers() -> None:
+    mill = articles.sentences_of("mill.txt", " ".join(TEXT))
+    lake = articles.sentences_of("lake.txt", "The lake froze. Anna Hale saw the mill burn down.")
+    encoder = FakeEncoder()
+    told = elsewhere.Sentences.of([("mill", tuple(mill)), ("lake", tuple(lake))], encoder)
+    floors = f"{TEXT[1]} {TEXT[2]}"
+    odds = {TEXT[0]: -1.0, "The lake froze.": 2.0, floors: 0.5, TEXT[1]: -3.0}
+    asked = AskedOfArticles("Which lake froze?", tuple(lake), ())
+    made = elsewhere.pairs(asked, "lake", told, encoder, lambda _, passage: odds[passage])
+    assert list(made) == [
+        Pair("Which lake froze?", floors, False),
+        Pair("Which lake froze?", TEXT[0], False),
+        Pair("Which lake froze?", TEXT[1], False),
+    ]
+
+
+def test_what_shares_most_of_a_question_may_answer_it_of_any_subject() -> None:
+    mill = articles.sentences_of("mill.txt", " ".join(TEXT))
+    encoder = FakeEncoder()
+    told = elsewhere.Sentences.of([("mill", tuple(mill))], encoder)
+    asked = AskedOfArticles("When was the mill burnt down?", (), ())
+    made = elsewhere.pairs(asked, "fire", told, encoder, lambda *_: 0.0)
+    assert TEXT[0] not in {pair.passage for pair in made}

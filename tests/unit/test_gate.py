@@ -313,6 +313,12 @@ def test_a_question_put_to_one_speaker_is_not_answered_by_another() -> None:
     assert isinstance(Gate().admit("What did Ann Lee say?", text, cited, cited), Statement)
 
 
+def test_an_age_is_told_without_years_or_old() -> None:
+    cited = sources("Mr Hardy, 89, is a keen historian.")
+    assert new_words("Robert Hardy is 89 years old.", cited) == ()
+    assert new_words("Robert Hardy has been married 89 years.", cited) == ("married", "years")
+
+
 def test_letters_glued_to_digits_and_number_words_are_no_new_words() -> None:
     cited = sources("Ann Lee starts 17th at 8pm, 70ft from 5 others.")
     assert new_words("Ann Lee starts 17th at 8pm, 70ft from five others.", cited) == ()

@@ -21,8 +21,8 @@ from rag.settings import Settings
 from rag.vocabulary import Answer, Statement, Withheld
 
 KILLED = evidence("a.txt", "Lee said around 300 soldiers were killed.", "Snow fell.")
-HIDDEN = evidence("c.txt", "Ann Lee hid the snow.")
-OTHER = evidence("d.txt", "Bob Moss hid the snow.", score=0.85)
+HIDDEN = evidence("c.txt", "Ann Lee hid the snow.", "It was near Tarnholm.")
+OTHER = evidence("d.txt", "Bob Moss hid the snow.", "It was near Tarnholm.", score=0.85)
 WOUNDED = evidence("b.txt", "The NIS said 2,700 soldiers were wounded.", score=0.8)
 
 
@@ -217,6 +217,26 @@ def test_what_another_article_says_to_it_stands_beside_the_answer(*, says: bool)
     texts = [HIDDEN.sentence.text, OTHER.sentence.text]
     assert [s.text for s in answer.statements] == texts[: 1 + int(says)]
     assert answer.mode == "generated"
+
+
+def test_what_an_article_on_another_matter_says_does_not() -> None:
+    class Also(Judging):
+        def also_says(self, question: str, passage: str) -> bool:
+            return True
+
+    generator, gate = FakeGenerator("Ann Lee hid the snow. [1]", 9.0), Also(says=True)
+    elsewhere = evidence("d.txt", "Bob Moss hid the snow.", "It was near Genoa.", score=0.85)
+    *_, answer = told(Question("Who hid the snow?"), (HIDDEN, elsewhere), generator, gate)
+    assert isinstance(answer, Answer)
+    assert [s.text for s in answer.statements] == [HIDDEN.sentence.text]
+
+
+def test_an_article_without_the_name_asked_about_is_no_evidence() -> None:
+    generator, gate = FakeGenerator("Bob Moss hid the snow. [1]", 9.0), Judging(says=True)
+    elsewhere = evidence("d.txt", "Bob Moss hid the snow.", "It was near Genoa.", score=0.95)
+    *_, answer = told(Question("Who hid the snow for Lee?"), (elsewhere, HIDDEN), generator, gate)
+    assert isinstance(answer, Answer)
+    assert [s.text for s in answer.statements] == [HIDDEN.sentence.text]
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_what_only_a_sentence_is_about_has_to_be_named_where_its_worth_is_asked(
 
 def test_at_most_three_other_articles_are_asked() -> None:
     found = [
-        evidence(f"{name}.txt", f"{what} closed the school.")
+        evidence(f"{name}.txt", f"{what} closed the school.", "It is in Tarnholm.")
         for name, what in zip("abcde", ("Snow", "Ice", "Wind", "Hail", "Frost"), strict=True)
     ]
     said = [Statement("Snow closed it.", (Citation(found[0].document, found[0].sentence),))]

@@ -47,6 +47,8 @@ from rag.relevance import (
         "What will the merger save each year?",
         "What total had donors promised by the end?",
         "Whose estimate of the North Korean force is the highest?",
+        "By what hour must he be indoors?",
+        "Which hour was it?",
     ],
 )
 def test_these_ask_for_a_figure(question: str) -> None:
@@ -69,6 +71,7 @@ def test_these_ask_for_a_figure(question: str) -> None:
         "In which town was the toll highest?",
         "What was said on the day of the vote?",
         "What day trips does the firm offer?",
+        "What hour-long film was shown?",
         "Which day care centre was closed?",
         "What is Ann's price for peace?",
         "What was Ann's reward for the help?",
@@ -146,6 +149,7 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("What does the tunnel cost a year?", ("money",)),
         ("How large an area was on fire?", ("measure",)),
         ("Between what hours is it closed?", ("time", "duration")),
+        ("By what hour must he be indoors?", ("time",)),
         ("What total was promised?", ("money", "percent", "count", "measure", "fraction")),
         ("What total of dead did Lee give?", ("count",)),
         ("What totals for the killed are given?", ("count",)),

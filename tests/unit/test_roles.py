@@ -108,6 +108,10 @@ def test_opposites() -> None:
     assert turned("Prices fell by 5%.", ("Prices rose 5%.",)) == "the sources say rose, not fell"
     assert turned("Three women left.", ("Three men left.",)) == "the sources say man, not woman"
     assert turned("The two men died.", ("One of the men died, the other survived.",)) is None
+    both = "Spinach was the most liked as it was the least liked."
+    least = "Spinach was the least liked."
+    assert turned(both, (least,)) == "the sources say least liked, not most liked"
+    assert turned(both, (least, "Peas were the most liked.")) is None
     assert other_group("ten civilian", "ten soldier") == "the sources say soldier, not civilian"
     assert other_group("soldier", "russian troop") is None
 
