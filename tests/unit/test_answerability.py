@@ -31,6 +31,13 @@ def test_what_states_the_answer_is_told_from_what_is_only_about_it(
     assert (model.log_odds(question, passage) > 0) is answers
 
 
+def test_who_says_it_need_not_stand_in_the_passage(model: AnswerabilityModel) -> None:
+    plain = model.log_odds("Who commands the 3rd Brigade?", STATED)
+    assert model.log_odds("According to the BBC, who commands the 3rd Brigade?", STATED) >= plain
+    assert model.log_odds("Who commands the 3rd Brigade, according to Ann Lee?", STATED) >= plain
+    assert model.log_odds("According to Lee, when was the painting found?", STATED) < 0
+
+
 def test_a_pair_is_judged_alike_whatever_was_asked_before(model: AnswerabilityModel) -> None:
     fresh = AnswerabilityModel(1)
     fresh.log_odds("Where is it?", BESIDE)
