@@ -16,7 +16,7 @@ from rag.gate import Gate
 from rag.generator import Generator
 from rag.in_passing import not_in_passing
 from rag.interruption import Interruption
-from rag.named import of_the_named
+from rag.named import is_on_the_matter, of_the_named
 from rag.other_words import other_words
 from rag.parts import Part, parts
 from rag.passages import passages
@@ -204,14 +204,17 @@ def _named_first(question: str, found: list[Evidence]) -> list[Evidence]:
 
 
 def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:
-    """Whether by the rules alone several articles give the figure that is asked for.
+    """Whether by the rules alone several articles on one matter give the figure asked for.
 
     Where it is asked for as somebody's, others' say nothing of that.
     """
     if any(asked_to_speak(part.text)):
         return False
-    groups = compared(part.text, evidence)
-    return any(len({f.sentence.document for f in group.figures}) > 1 for group in groups)
+    for group in compared(part.text, evidence):
+        first, *others = {f.document.name: f.document for f in group.figures}.values()
+        if any(is_on_the_matter(other, [first], 1) for other in others):
+            return True
+    return False
 
 
 def _reason(draft: Draft, evidence: Sequence[Evidence]) -> str:

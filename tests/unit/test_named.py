@@ -22,6 +22,7 @@ DOCUMENTS = (
         ("Magnitude?", ()),
         ("What did Ana Korvin say?", ()),
         ("What did the Kestrian mayor of Tarnhom do?", ()),
+        ("What did the mayor of Yarnholm do?", ("Yarnholm",)),
         ("Did France and Germany help?", ("France", "Germany")),
         ("What is the capital of Mongolia?", ("Mongolia",)),
         ("How many fell by Christmas?", ()),

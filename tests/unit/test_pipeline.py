@@ -268,10 +268,13 @@ def test_when_the_model_sees_no_answer_it_abstains_with_what_came_nearest() -> N
 
 def test_what_several_articles_surely_give_is_not_refused() -> None:
     question = "How many soldiers were killed?"
-    other = evidence("c.txt", "Some 400 soldiers were killed, Roe said.", score=0.7)
+    roe = "Some 400 soldiers were killed, Roe said."
+    other = evidence("c.txt", roe, "He spoke after Lee.", score=0.7)
     text = "Lee said around 300 soldiers were killed. [1]"
     told = answered(text, (KILLED, other), margin=-9.0, question=question)
     assert [f.figure.text for f in told.disagreements[0].figures] == ["around 300", "Some 400"]
+    elsewhere = evidence("d.txt", roe, score=0.7)
+    assert answered(text, (KILLED, elsewhere), margin=-9.0, question=question).abstained
     assert answered(text, (KILLED, WOUNDED), margin=-9.0, question=question).abstained
 
 
