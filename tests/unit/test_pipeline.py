@@ -146,11 +146,11 @@ def test_what_a_withheld_sentence_named_has_to_say_what_is_asked(*, says: bool) 
 @pytest.mark.parametrize(
     ("margin", "says", "surely", "question", "quoted"),
     [
-        (-0.3, True, True, "Who hid the snow?", True),  # p = 0.14
-        (-0.3, True, False, "Who hid the snow?", False),
-        (-0.3, False, True, "Who hid the snow?", False),
-        (-0.6, True, True, "Who hid the snow?", False),  # p = 0.08
-        (-0.3, True, True, "Who hid the snow from Quentin Ames?", False),
+        (0.05, True, True, "Who hid the snow?", True),  # p = 0.25
+        (0.05, True, False, "Who hid the snow?", False),
+        (0.05, False, True, "Who hid the snow?", False),
+        (-0.4, True, True, "Who hid the snow?", False),  # p = 0.12
+        (0.05, True, True, "Who hid the snow from Quentin Ames?", False),
     ],
 )
 def test_where_an_answer_is_a_little_unlikely_a_quotation_that_surely_says_it_is_found(
