@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from eval.answerability_training.articles import subjects
 from eval.documents import index, seeds
 from eval.entailment_training.pairs import rows
 from eval.planted_errors.shares import share
@@ -28,12 +29,12 @@ INVENTED = Path(__file__).parent / "invented"
 def main() -> None:
     """Asks, prints each answer as a line of JSON, and how many there are."""
     options = _options()
-    subjects = sorted(path.parent for path in INVENTED.glob("*/questions.jsonl"))
-    questions = asked(subjects[1::2])[:: options.every]
+    invented = subjects(INVENTED)
+    questions = asked(invented[1::2])[:: options.every]
     weights = Weights()
     with tempfile.TemporaryDirectory() as scratch:
         library = Path(scratch) / "library"
-        index([seeds(), *(s / "articles" for s in subjects[::2])], library, weights)
+        index([seeds(), *(s / "articles" for s in invented[::2])], library, weights)
         desk = open_desk(library, weights, model=options.model)
         with closing(desk.library):
             answered = {}
@@ -51,9 +52,9 @@ def main() -> None:
               file=sys.stderr)  # fmt: skip
 
 
-def asked(subjects: Sequence[Path]) -> list[str]:
+def asked(folders: Sequence[Path]) -> list[str]:
     """The questions in the folders of subjects, in order."""
-    return [row["question"] for s in subjects for row in rows(s / "questions.jsonl")]
+    return [row["question"] for s in folders for row in rows(s / "questions.jsonl")]
 
 
 def _options() -> argparse.Namespace:

@@ -39,6 +39,11 @@ class OnnxCrossEncoder:
         given = {name: array for name, array in feed.items() if name in self._wanted}
         return np.asarray(self._session.run(None, given)[0], dtype=np.float64)
 
+    def log_odds(self, text: str, other: str) -> float:
+        """The one output for a pair alone: in company int8 arithmetic scales otherwise."""
+        pair = self.tokenizer.encode(text, other)
+        return float(self.logits([(pair.ids, pair.type_ids)])[0, 0])
+
 
 class ReadAtFirstPair:
     """A cross-encoder that is read from disk once, at the first pair or by `load`.

@@ -102,17 +102,15 @@ def of_the_named(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return [
         item
         for item in evidence
-        if item.document.name in having or is_on_the_matter(item.document, about)
+        if item.document.name in having or is_on_the_matter(item.document, about, _SAME_MATTER)
     ]
 
 
-def is_on_the_matter(
-    document: Document, others: Iterable[Document], least: int = _SAME_MATTER
-) -> bool:
+def is_on_the_matter(document: Document, others: Iterable[Document], least: int = 1) -> bool:
     """Whether an article shares at least so many names with one of the others, states apart."""
-    own = _own_names(document)
+    own = own_names(document)
     return any(
-        document.name == other.name or len(own & _own_names(other)) >= least for other in others
+        document.name == other.name or len(own & own_names(other)) >= least for other in others
     )
 
 
@@ -139,12 +137,13 @@ def are_scattered(evidence: Sequence[Evidence]) -> bool:
     """Whether the best evidence stands in articles of which no half shares a name with one."""
     best = [item.document for item in evidence[:_BEST]]
     known = {document.name: document for document in best}
-    together = (sum(is_on_the_matter(d, [one], 1) for d in best) for one in known.values())
+    together = (sum(is_on_the_matter(d, [one]) for d in best) for one in known.values())
     return max(together, default=0) < len(best) / 2
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _own_names(document: Document) -> frozenset[str]:
+def own_names(document: Document) -> frozenset[str]:
+    """The names in an article, countries and cities apart: half of all news shares those."""
     return frozenset(name for name in mentioned(document.text) if not states(name))
 
 

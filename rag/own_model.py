@@ -30,10 +30,7 @@ class QuestionModel(OwnModel):
         if key not in self._known:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            model = self._loaded()
-            # Alone: int8 arithmetic scales by what shares a batch.
-            pair = model.tokenizer.encode(question, passage)
-            self._known[key] = float(model.logits([(pair.ids, pair.type_ids)])[0, 0])
+            self._known[key] = self._loaded().log_odds(question, passage)
         return self._known[key]
 
 

@@ -127,8 +127,8 @@ class Pipeline:
             answered = self._answered_best(part, quoter)
             seen = signals(part.text, evidence, shown, self._generator, answered)
             missing = self._abstention.reason(seen)
-            apart = missing is not None and not seen.of_another_matter
-            if apart and _several_give_it(part, evidence):
+            only_unlikely = missing is not None and not seen.of_another_matter
+            if only_unlikely and _several_give_it(part, evidence):
                 missing = None
             # It is of what the sources may not speak of.
             alone = draft.unanswered and part.says_not_of_what
@@ -212,7 +212,7 @@ def _several_give_it(part: Part, evidence: Sequence[Evidence]) -> bool:
         return False
     for group in compared(part.text, evidence):
         first, *others = {f.document.name: f.document for f in group.figures}.values()
-        if any(is_on_the_matter(other, [first], 1) for other in others):
+        if any(is_on_the_matter(other, [first]) for other in others):
             return True
     return False
 

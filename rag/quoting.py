@@ -113,7 +113,7 @@ def elsewhere(
         relevant = (
             item.score >= LEAST_RELEVANT
             and item.document.name not in told
-            and is_on_the_matter(item.document, cited.values(), 1)
+            and is_on_the_matter(item.document, cited.values())
         )
         if relevant and _speaks_to(question, one, shown):
             told.add(item.document.name)

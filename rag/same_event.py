@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from index.vocabulary import Document, Evidence
 from rag.asked import Asked, terms, terms_with_events
-from rag.named import mentioned
-from rag.nations import states
+from rag.named import own_names
 from rag.nouns import head, is_person
 
 MOST_TERMS = 0.5  # of the question's words, what an article must hold to be about it
@@ -39,8 +38,8 @@ def on_the_event(
 
 
 def _names(document: Document) -> frozenset[str]:
-    """The names of an article, countries and cities apart: half of all news shares those."""
-    return frozenset(n for n in mentioned(document.text) if not states(n) and " " in n)
+    """The names of several words in an article."""
+    return frozenset(name for name in own_names(document) if " " in name)
 
 
 def _is_about(wanted: Asked, document: Document) -> bool:

@@ -51,7 +51,7 @@ def main() -> None:
     mixed = encode([*news, *chance.sample(encyclopaedia, KEPT)], tokenizer)
     model = train(model, mixed, PASSES, NEWS_RATE, chance)
     print(export(model, tokenizer, options.out))
-    odds = _log_odds(options.out / "model.onnx", options.threads)
+    odds = OnnxCrossEncoder(options.out / "model.onnx", options.threads).log_odds
     others = encode(_among_others(news, odds, chance), tokenizer)
     model = train(
         loaded(options.out / "model.onnx", "model."), others, PASSES, ELSEWHERE_RATE, chance
@@ -91,17 +91,6 @@ def _among_others(
         *chance.sample(answered, OF_ANSWERED),
         *chance.sample(unanswered, OF_UNANSWERED),
     ]
-
-
-def _log_odds(path: Path, threads: int) -> Callable[[str, str], float]:
-    """What a model makes of a question and a passage."""
-    model = OnnxCrossEncoder(path, threads)
-
-    def odds(question: str, passage: str) -> float:
-        pair = model.tokenizer.encode(question, passage)
-        return float(model.logits([(pair.ids, pair.type_ids)])[0, 0])
-
-    return odds
 
 
 def _options() -> argparse.Namespace:

@@ -37,9 +37,9 @@ class AskedOfArticles:
         return any(overlaps(span, gold) for gold in self.gold)
 
 
-def subjects() -> list[Path]:
-    """The folders of the subjects."""
-    return sorted(path.parent for path in FOLDER.glob("*/questions.jsonl"))
+def subjects(folder: Path = FOLDER) -> list[Path]:
+    """The folders of the subjects in one, by name; without it those that are trained on."""
+    return sorted(path.parent for path in folder.glob("*/questions.jsonl"))
 
 
 def read(subject: Path) -> list[AskedOfArticles]:

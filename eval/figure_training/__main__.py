@@ -28,8 +28,8 @@ def main() -> None:
     options = _options()
     chance = random.Random(options.seed)
     encoder = open_encoder(Weights())
-    evaluated = sorted(path.parent for path in EVALUATED.glob("*/questions.jsonl"))
-    subjects = [*articles.subjects(), *(s for s in evaluated if s.name not in HELD_OUT)]
+    evaluated = (s for s in articles.subjects(EVALUATED) if s.name not in HELD_OUT)
+    subjects = [*articles.subjects(), *evaluated]
     made = [pair for subject in subjects for pair in of_subject(subject, encoder, chance)]
     paragraphs = pairs.read(
         options.data / "dev_half_questions.jsonl", options.data / "dev_half_contexts.jsonl"
