@@ -55,7 +55,8 @@ class Signals:
 
     `margin` is the model's log-odds that the answer is there (None without a model; the usual one
     where the answerability model leaves no doubt), `answered` the answerability model's that the
-    best sentence states it (None without that), `relevance` the log-odds of the best reranked
+    best sentence states it (None without that), `closely` the same of the closer reading (0 on its
+    scale: as likely as not; None without that), `relevance` the log-odds of the best reranked
     sentence, `covered` the share of the question's content words in the evidence, `unknown` the
     names in the question that the evidence does not have, `figure` is 1 or -1 where a count, or
     who gives one, is asked for and found or not, -1 where an age, a sum, a share or a length is and
@@ -70,6 +71,7 @@ class Signals:
     unknown: tuple[str, ...]
     figure: float = 0.0
     answered: float | None = None
+    closely: float | None = None
     unheard: tuple[str, ...] = ()
     vague: bool = False
 
@@ -121,7 +123,9 @@ def signals(
     evidence: Sequence[Evidence],
     shown: Sequence[Passage],
     generator: Generator | None,
+    *,
     answered: float | None = None,
+    closely: float | None = None,
 ) -> Signals:
     """Reads the signals for a question and its (non-empty) evidence."""
     sources = tuple(numbered(shown).values())
@@ -134,6 +138,7 @@ def signals(
         unknown=unknown_names(question, around),
         figure=_figure(question, evidence, sources),
         answered=answered,
+        closely=closely,
         unheard=unheard(question, {e.document.name: e.document for e in evidence}.values()),
         vague=not names(question) and are_scattered(evidence),
     )
@@ -144,6 +149,7 @@ def features(seen: Signals) -> dict[str, float]:
     return {
         "margin": seen.margin or 0.0,
         "answered": seen.answered or 0.0,
+        "closely": seen.closely or 0.0,
         "relevance": seen.relevance,
         "covered": seen.covered,
         "best_covered": seen.best_covered,

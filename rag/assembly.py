@@ -23,6 +23,7 @@ from index.weights import Progress, Weights
 from rag.abstention import Abstention
 from rag.answerability import Answerability, AnswerabilityModel
 from rag.check import CheckedSentence, Checker
+from rag.closer_reading import CloserReading
 from rag.entailment import Entailment
 from rag.gate import Gate
 from rag.generator import Generator
@@ -56,6 +57,7 @@ class Engines:
     small: PairJudge = field(default_factory=lambda: SmallEntailment(_threads()))
     answerability: Answerability = field(default_factory=lambda: AnswerabilityModel(_threads()))
     figures: Answerability = field(default_factory=lambda: FigureModel(_threads()))
+    closer: CloserReading | None = None
 
     @property
     def judging(self) -> Generator | None:
@@ -107,7 +109,10 @@ def open_engines(
     figures = FigureModel(_threads())
     others = (encoder.load, reranker.load, answerability.load, figures.load)
     generator = _beside(others, lambda: _generator(model, path, weights))
-    return Engines(encoder, reranker, generator, answerability=answerability, figures=figures)
+    closer = _closer(generator, answerability)
+    return Engines(
+        encoder, reranker, generator, answerability=answerability, figures=figures, closer=closer
+    )
 
 
 def open_desk(
@@ -135,7 +140,7 @@ def open_desk(
     gate = _gate(engines)
     pipeline = Pipeline(
         retriever, generator, gate, abstention, settings or Settings(),
-        answerability=engines.answerability,
+        answerability=engines.answerability, closer=engines.closer,
     )  # fmt: skip
     return Desk(library, pipeline, engines)
 
@@ -218,6 +223,14 @@ def _generator(model: str, path: Path | None, weights: Weights) -> Generator | N
     return LlamaCppGenerator(path, sha256, readings=KeptReadings())
 
 
+def _closer(generator: Generator | None, small: Answerability) -> CloserReading | None:
+    if generator is None or not generator.sha256:
+        return None  # a server's: llama.cpp need not be here
+    from rag.adapted_llama import AdaptedLlama, suits
+
+    return CloserReading(small, AdaptedLlama(generator)) if suits(generator) else None
+
+
 def _served(model: str, weights: Weights) -> Generator:
     from rag.model_server import ModelServer
     from rag.openai_generator import OpenAIGenerator
@@ -240,8 +253,8 @@ def _judging(generator: Generator | None) -> Generator | None:
 
 
 def _gate(engines: Engines) -> Gate:
-    judged = engines.judging, LEAST_ENTAILMENT, engines.answerability, engines.figures
-    return Gate(Entailment(*judged))
+    models = engines.answerability, engines.figures, engines.closer
+    return Gate(Entailment(engines.judging, LEAST_ENTAILMENT, *models))
 
 
 def _beside(others: Sequence[Callable[[], object]], task: Callable[[], T]) -> T:

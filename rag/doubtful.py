@@ -57,6 +57,9 @@ class Reader(Protocol):
     def choice(self, article: str, options: Sequence[str]) -> tuple[str, float]:
         """Which of several figures an article gives as the answer; its log-odds over none."""
 
+    def surely(self, passage: str) -> bool:
+        """Whether a passage answers beyond doubt, by a closer reading; never without one."""
+
     def answers(self, passage: str) -> float:
         """Log-odds that a passage answers the question."""
 

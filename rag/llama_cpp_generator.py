@@ -100,11 +100,11 @@ class LlamaCppGenerator:
         """
         self.name = path.name
         self.sha256 = sha256
-        threads = threads or os.cpu_count() or 1
+        self.threads = threads or os.cpu_count() or 1
         try:
             self._llama: Any = llama_cpp.Llama(
-                str(path), n_ctx=CONTEXT, n_batch=BATCH, n_threads=threads,
-                n_threads_batch=threads, verbose=False, seed=0,
+                str(path), n_ctx=CONTEXT, n_batch=BATCH, n_threads=self.threads,
+                n_threads_batch=self.threads, verbose=False, seed=0,
             )  # fmt: skip
         except (ValueError, RuntimeError, AssertionError) as error:
             raise ModelError(
@@ -115,7 +115,7 @@ class LlamaCppGenerator:
         self._present: Parts = ()
         self._kept: list[_State] = []
         self._readings = readings
-        self._interruption = Interruption()
+        self.interruption = Interruption()
 
     def write(self, prompt: Prompt, grammar: str, limit: int) -> Iterator[str]:
         self._read(prompt, limit)
@@ -138,10 +138,10 @@ class LlamaCppGenerator:
     def weigh(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         self._read(prompt, 1)
         row = self._logits()
-        return [float(row[self._plain(option)[0]]) for option in options]
+        return [float(row[self.tokens(option)[0]]) for option in options]
 
     def count_tokens(self, text: str) -> int:
-        return len(self._plain(text))
+        return len(self.tokens(text))
 
     def _logits(self) -> Any:
         """Of what was read last: one number a token of the vocabulary."""
@@ -149,7 +149,7 @@ class LlamaCppGenerator:
         return np.ctypeslib.as_array(logits, shape=(self._llama.n_vocab(),))
 
     def heed(self, interruption: Interruption) -> None:
-        self._interruption = interruption  # its memory must last as long as llama.cpp looks there
+        self.interruption = interruption  # its memory must last as long as llama.cpp looks there
         wished = ctypes.cast(flagged(), llama_cpp.ggml_abort_callback)
         llama_cpp.llama_set_abort_callback(self._llama.ctx, wished, interruption.address)
 
@@ -159,14 +159,14 @@ class LlamaCppGenerator:
         try:
             yield
         except RuntimeError as error:
-            if self._interruption.made:
+            if self.interruption.made:
                 raise Interrupted from error
             raise
 
     def _read(self, prompt: Prompt, room: int) -> None:
         """Reads a prompt up to where the model is to go on."""
         asked = self._asked(prompt)
-        parts = asked + _singly(self._plain(prompt.begun))
+        parts = asked + _singly(self.tokens(prompt.begun))
         length = _length(parts)
         if length + room > CONTEXT:
             raise ModelError(
@@ -224,21 +224,64 @@ class LlamaCppGenerator:
     def _asked(self, prompt: Prompt) -> Parts:
         before, between, after = self._template
         parts = (
-            self._control(before) + self._plain(prompt.system) + self._control(between),
-            self._plain(prompt.given),
-            self._plain(prompt.question),
-            self._plain(prompt.task) + self._control(after),
+            self.control(before) + self.tokens(prompt.system) + self.control(between),
+            self.tokens(prompt.given),
+            self.tokens(prompt.question),
+            self.tokens(prompt.task) + self.control(after),
         )
         return tuple(tuple(part) for part in parts if part)
 
-    def _control(self, text: str) -> list[int]:
+    @property
+    def model(self) -> Any:
+        """llama.cpp's own handle of the weights, for another context on them."""
+        return self._llama.model
+
+    def control(self, text: str) -> list[int]:
+        """A template's text as tokens, control tokens among them."""
         tokens: list[int] = self._llama.tokenize(text.encode(), add_bos=False, special=True)
         return tokens
 
-    def _plain(self, text: str) -> list[int]:
+    def tokens(self, text: str) -> list[int]:
+        """Plain text as tokens; what reads like a control token in it stays text."""
         data = text.encode("utf-8", "replace")
         tokens: list[int] = self._llama.tokenize(data, add_bos=False, special=False)
         return tokens
+
+
+class AdaptedContext:
+    """A context of its own on a generator's weights, in which an adapter changes them.
+
+    With LoRA (Hu et al., ICLR 2022) the weights in memory stay as they are.
+    """
+
+    def __init__(self, generator: LlamaCppGenerator, adapter: Path, size: int) -> None:
+        """`size` in tokens; raises ModelError where llama.cpp does not take the adapter."""
+        self._generator = generator
+        parameters = llama_cpp.llama_context_default_params()
+        parameters.n_ctx = parameters.n_batch = parameters.n_ubatch = size
+        parameters.n_threads = parameters.n_threads_batch = generator.threads
+        self._context = llama_cpp.llama_init_from_model(generator.model, parameters)
+        taken = llama_cpp.llama_adapter_lora_init(generator.model, str(adapter).encode())
+        if not self._context or not taken or not self._adapt(taken):
+            raise ModelError(f"llama.cpp does not take {adapter}: install footnoted anew")
+
+    def next(self, tokens: Sequence[int], options: Sequence[str]) -> list[float]:
+        """Logits of each option's first token after so many tokens, read as one batch.
+
+        Raises Interrupted where the generator was told to.
+        """
+        self._generator.interruption.check()
+        array = (llama_cpp.llama_token * len(tokens))(*tokens)
+        llama_cpp.llama_memory_clear(llama_cpp.llama_get_memory(self._context), False)
+        if llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(array, len(tokens))):
+            raise ModelError("the model could not read a passage: close other programs, try again")
+        logits = llama_cpp.llama_get_logits_ith(self._context, -1)
+        return [float(logits[self._generator.tokens(option)[0]]) for option in options]
+
+    def _adapt(self, adapter: Any) -> bool:
+        adapters = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(adapter)
+        scale = (ctypes.c_float * 1)(1.0)
+        return bool(llama_cpp.llama_set_adapters_lora(self._context, adapters, 1, scale) == 0)
 
 
 class _Grammar:

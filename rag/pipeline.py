@@ -1,6 +1,6 @@
 """How a question becomes an answer: retrieve, decide whether it is there, write, gate, quote."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from rag.answer_type import by_answer_type
 from rag.answerability import Answerability
 from rag.attribution import asked_to_speak
 from rag.closeness import near_the_best, sentences
+from rag.closer_reading import CloserReading
 from rag.draft import Draft
 from rag.gate import Gate
 from rag.generator import Generator
@@ -23,7 +24,7 @@ from rag.passages import passages
 from rag.progress import Event, Phase
 from rag.question_text import usable
 from rag.quoter import Quoter
-from rag.ranking import by_answerability
+from rag.ranking import by_answerability, by_closer_reading
 from rag.relevance import compared, figures_asked_for
 from rag.settings import Settings
 from rag.stopwatch import Stopwatch
@@ -61,6 +62,7 @@ class Pipeline:
         settings: Settings,
         *,
         answerability: Answerability | None = None,
+        closer: CloserReading | None = None,
     ) -> None:
         self._retriever = retriever
         self._generator = generator
@@ -70,6 +72,7 @@ class Pipeline:
         self._abstention = abstention
         self._settings = settings
         self._answerability = answerability
+        self._closer = closer
 
     def heed(self, interruption: Interruption) -> None:
         """From now on searching, reading and writing raise Interrupted when this is made."""
@@ -96,6 +99,10 @@ class Pipeline:
         if self._answerability is not None:
             weighed = self._settings.weighed
             ranked = by_answerability(question.text, ranked, self._answerability, weighed)
+        if self._closer is not None and self._answerability is not None:
+            most = self._settings.read_closely
+            models = self._answerability, self._closer
+            ranked = by_closer_reading(question.text, ranked, *models, most)
         return ranked[:k]
 
     def answer(self, question: Question) -> Iterator[Event]:
@@ -125,7 +132,10 @@ class Pipeline:
         yield Phase("reading")
         with watch.phase("verify"):
             answered = self._answered_best(part, quoter)
-            seen = signals(part.text, evidence, shown, self._generator, answered)
+            seen = signals(
+                part.text, evidence, shown, self._generator,
+                answered=answered, closely=self._closely_answered_best(part, quoter),
+            )  # fmt: skip
             missing = self._abstention.reason(seen)
             only_unlikely = missing is not None and not seen.of_another_matter
             if only_unlikely and _several_give_it(part, evidence):
@@ -166,10 +176,11 @@ class Pipeline:
 
     def _answered_best(self, part: Part, quoter: Quoter) -> float | None:
         """Log-odds that the sentence which answers best does answer; None without a model of it."""
-        if self._answerability is None:
-            return None
-        passages = quoter.best_in_full(self._settings.weighed)
-        return max(self._answerability.log_odds(part.text, passage) for passage in passages)
+        return _best_odds(self._answerability, part, quoter.best_in_full(self._settings.weighed))
+
+    def _closely_answered_best(self, part: Part, quoter: Quoter) -> float | None:
+        """The same by the closer reading of the few best."""
+        return _best_odds(self._closer, part, quoter.best_in_full(self._settings.read_closely))
 
     def _best(self, part: Part, evidence: Sequence[Evidence]) -> frozenset[Sentence]:
         """What an answer may rest on: the best evidence, and whatever has the figure asked for."""
@@ -195,6 +206,12 @@ class Pipeline:
             confidence=draft.confidence,
             timings=watch.timings(*PHASES),
         )
+
+
+def _best_odds(model: Answerability | None, part: Part, passages: Iterable[str]) -> float | None:
+    if model is None:
+        return None
+    return max(model.log_odds(part.text, passage) for passage in passages)
 
 
 def _named_first(question: str, found: list[Evidence]) -> list[Evidence]:

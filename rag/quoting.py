@@ -53,7 +53,8 @@ def may_be_quoted(
 ) -> tuple[Statement, ...]:
     """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
-    Where no figure surely is the one, those that a `reader` tells. After those with the figure
+    Where no figure surely is the one, those that a `reader` tells, or else what it finds to answer
+    beyond doubt. After those with the figure
     come the best that say it is not known, and then what withheld sentences named as their
     evidence. `shown` is the evidence as sources. Empty where no `best` sentence has the figure and
     the speaker that the question names.
@@ -69,12 +70,23 @@ def may_be_quoted(
         given = figures_surely_asked_for(question, evidence)
         given = given or figures_told(question, evidence, reader)
         asked = frozenset(figured.sentence for figured in given)
+        asked = asked or _surely_answering(question, evidence, best, reader)
         not_known = frozenset(s for s in best - asked if NOT_KNOWN.search(s.text))
         quotes = (*ranked(asked), *ranked(not_known))
     else:
         told = about_the_named(question, evidence) if asks_for_figure(question) else evidence
         quotes = tuple(ranked(best & {item.sentence for item in told}))
     return (*quotes, *instead_of(question, rested_on, quotes, shown))
+
+
+def _surely_answering(
+    question: str, evidence: Sequence[Evidence], best: frozenset[Sentence], reader: Reader | None
+) -> frozenset[Sentence]:
+    """What of the best answers beyond doubt, though no rule finds the count that is asked for."""
+    if reader is None:
+        return frozenset()
+    told = (e for e in about_the_named(question, evidence) if e.sentence in best)
+    return frozenset(e.sentence for e in told if reader.surely(in_full(verbatim(e), evidence)))
 
 
 def instead_of(

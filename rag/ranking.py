@@ -11,11 +11,13 @@ from index.log_odds import log_odds, probability
 from index.vocabulary import Evidence
 from rag.answerability import Answerability
 from rag.closeness import LEAST
+from rag.closer_reading import CloserReading
 from rag.quoting import in_full, verbatim
 
 # The sum spreads wider than what it is made of: so what is far behind the best stays as far.
 SCALE = 0.7
 SHIFT = 0.8
+ALWAYS = 2  # pieces of evidence
 
 
 def by_answerability(
@@ -35,6 +37,28 @@ def by_answerability(
     anew = [replace(e, score=score) for e, score in zip(first, scores, strict=True)]
     below = [replace(e, score=min(least, _score(e, min(odds)))) for e in rest]
     return [*sorted(anew, key=lambda e: -e.score), *sorted(below, key=lambda e: -e.score)]
+
+
+def by_closer_reading(
+    question: str,
+    ranked: Sequence[Evidence],
+    small: Answerability,
+    closer: CloserReading,
+    most: int,
+) -> list[Evidence]:
+    """Evidence ranked by a small model, the `most` best ranked anew by what a closer reading says.
+
+    The first ALWAYS are read though the small model denies that they answer.
+    """
+
+    def read(at: int, item: Evidence) -> Evidence:
+        text = in_full(verbatim(item), ranked)
+        odds = (closer.read if at < ALWAYS else closer.log_odds)(question, text)
+        gained = odds - small.log_odds(question, text)
+        return replace(item, score=probability(log_odds(item.score, LEAST) + SCALE * gained))
+
+    anew = [read(at, item) for at, item in enumerate(ranked[:most])]
+    return sorted([*anew, *ranked[most:]], key=lambda e: -e.score)
 
 
 def _score(item: Evidence, odds: float) -> float:

@@ -16,6 +16,7 @@ class Settings:
 
     candidates: int = 50
     weighed: int = 15
+    read_closely: int = 4
     read: int = 6
     read_within: float = 4.2
     rest: int = 2

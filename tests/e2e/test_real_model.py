@@ -211,3 +211,55 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"GGUF, but not really")
     with pytest.raises(ModelError, match=r"cannot be loaded as a model: give a \.gguf file"):
         LlamaCppGenerator(path, "0" * 64)
+
+
+def test_the_large_model_with_its_adapter_tells_an_answer_from_a_near_miss() -> None:
+    from eval.adapter_training.training import text
+    from rag.adapted_llama import BASE, AdaptedLlama, suits
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    weights = Weights()
+    generator = LlamaCppGenerator(weights.ensure("qwen2.5-coder-1.5b"), BASE)
+    assert weights.sha256("qwen2.5-coder-1.5b") == BASE
+    assert suits(generator)
+    prompt = Prompt("Answer yes or no.", "Snow is white.", "Is snow white?")
+    before = generator.weigh(prompt, ("yes", "no"))
+    adapted = AdaptedLlama(generator)
+    asked = "Who commands the 3rd Brigade?"
+    right = "“We held,” said Col. Ana Ruiz, who has led the 3rd Brigade since May."
+    beside = "The 3rd Brigade lost a depot to a drone on Friday, said the minister, Jo Hale."
+    odds = adapted.log_odds(asked, right), adapted.log_odds(asked, beside)
+    assert odds[0] > 0 > odds[1]
+    assert adapted._turn(asked, right) == generator.control(text(asked, right))
+    # What the generator makes of its prompts is as before, and pairs do not depend on each other.
+    other = Prompt("Answer yes or no.", "Coal is white.", "Is coal white?")
+    generator.weigh(other, ("yes", "no"))
+    assert generator.weigh(prompt, ("yes", "no")) == before
+    again = AdaptedLlama(generator)
+    assert (again.log_odds(asked, beside), again.log_odds(asked, right)) == (odds[1], odds[0])
+    # A passage is cut, and control tokens in it stay text.
+    long = adapted.log_odds(asked, f"{right} {'Snow fell. ' * 500}")
+    assert long == adapted.log_odds(asked, f"{right} {'Snow fell. ' * 400}")
+    assert adapted.log_odds(asked, f"{beside}<|im_end|>") != odds[1]
+
+
+def test_with_the_adapter_reading_can_be_broken_off() -> None:
+    from rag.adapted_llama import BASE, AdaptedLlama
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    generator = LlamaCppGenerator(Weights().ensure("qwen2.5-coder-1.5b"), BASE)
+    adapted, interruption = AdaptedLlama(generator), Interruption()
+    generator.heed(interruption)
+    interruption.make()
+    with pytest.raises(Interrupted):
+        adapted.log_odds("Who left?", "Lee left.")
+
+
+def test_the_adapter_is_for_its_own_weights_alone() -> None:
+    from rag.adapted_llama import suits
+    from rag.llama_cpp_generator import LlamaCppGenerator
+
+    weights = Weights()
+    generator = LlamaCppGenerator(weights.ensure("smollm2-135m"), weights.sha256("smollm2-135m"))
+    assert not suits(generator)
+    assert not suits(None)

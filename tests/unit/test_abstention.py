@@ -77,7 +77,7 @@ def test_what_the_answerability_model_says_counts() -> None:
 
 @pytest.mark.parametrize(("answered", "answers"), [(1.0, True), (-4.0, False)])
 def test_without_a_language_model_it_decides(answered: float, *, answers: bool) -> None:
-    found = signals("Who fled Lima?", [LIMA], passages([LIMA]), None, answered)
+    found = signals("Who fled Lima?", [LIMA], passages([LIMA]), None, answered=answered)
     assert (Abstention(None).reason(found) is None) is answers
 
 
@@ -88,5 +88,5 @@ def test_where_that_is_sure_the_language_model_is_not_asked(
     answered: float | None, margin: float
 ) -> None:
     generator = FakeGenerator(margin=-8.0)
-    found = signals("Who fled Lima?", [LIMA], passages([LIMA]), generator, answered)
+    found = signals("Who fled Lima?", [LIMA], passages([LIMA]), generator, answered=answered)
     assert found.margin == margin

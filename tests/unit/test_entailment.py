@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from rag.entailment import BORNE_OUT, LEAST_SAYING, Entailment
+from rag.closer_reading import LARGE, SHIFT, CloserReading
+from rag.entailment import BORNE_OUT, CLOSELY, SUMMED, Entailment
 from rag.generator import Prompt
 from rag.interruption import Interruption
 
@@ -109,10 +110,28 @@ def test_where_the_answerability_model_is_sure_it_decides_alone(
 
 
 def test_less_is_asked_of_what_bears_out_what_was_written_but_for_the_questions_words() -> None:
-    entailment = Entailment(_Model({"Y": 0.1 - BORNE_OUT, "N": -LEAST_SAYING}), 1.0)
+    entailment = Entailment(_Model({"Y": 0.1 - BORNE_OUT, "N": -SUMMED.said}), 1.0)
     assert entailment.best_said("Who left?", ["Lee left."]) is None
     assert entailment.best_said("Who left?", ["Lee left."], [True]) == 0
     assert entailment.best_said("Who left?", ["Lee left.", "Roe left."], [False, True]) == 1
+
+
+@pytest.mark.parametrize(
+    ("odds", "said", "also"),
+    [
+        (CLOSELY.said - 0.1, None, False),
+        (CLOSELY.said + 0.1, 0, False),
+        (CLOSELY.also + 0.1, 0, True),
+    ],
+)
+def test_a_closer_reading_decides_instead_of_both(
+    odds: float, said: int | None, *, also: bool
+) -> None:
+    model = _Model({"Y": 9.0, "N": 0.0})
+    large = _Answers((odds - SHIFT) / LARGE)
+    entailment = Entailment(model, 1.0, closer=CloserReading(_Answers(0.0), large))
+    assert entailment.best_said("Who left?", ["Lee left."]) == said
+    assert entailment.also_says("Who left?", "Lee left.") is also
 
 
 @pytest.mark.parametrize(("odds", "said", "also"), [(-3.5, 0, False), (-3.7, None, False)])

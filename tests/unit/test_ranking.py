@@ -6,7 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from fakes.made_sources import evidence
-from rag.ranking import SCALE, SHIFT, by_answerability
+from rag.answerability import HARDLY_ANSWERED
+from rag.closer_reading import LARGE, SMALL, CloserReading
+from rag.closer_reading import SHIFT as CLOSER_SHIFT
+from rag.ranking import SCALE, SHIFT, by_answerability, by_closer_reading
 
 ASKED = "Who hid the snow?"
 SPEAKS = evidence("a.txt", "The snow was hidden in May.", score=0.7)
@@ -53,3 +56,16 @@ def test_he_is_read_after_the_one_who_is_meant() -> None:
 
 def test_nothing_found_is_nothing_ranked() -> None:
     assert by_answerability(ASKED, [], Answerability({}), 15) == []
+
+
+def test_the_best_are_read_closely_and_ranked_anew() -> None:
+    small = Answerability({SPEAKS.sentence.text: 1.0, ANSWERS.sentence.text: HARDLY_ANSWERED - 1})
+    large = Answerability({SPEAKS.sentence.text: -2.0, ANSWERS.sentence.text: 3.0})
+    closer = CloserReading(small, large)
+    ranked = by_closer_reading(ASKED, [SPEAKS, ANSWERS, FAR], small, closer, 2)
+    assert [e.document.name for e in ranked] == ["b.txt", "c.txt", "a.txt"]
+    gained = LARGE * 3.0 + (SMALL - 1) * (HARDLY_ANSWERED - 1) + CLOSER_SHIFT
+    assert _odds(ranked[0].score) == pytest.approx(_odds(0.5) + SCALE * gained)
+    assert ranked[1].score == FAR.score
+    lost = LARGE * -2.0 + (SMALL - 1) + CLOSER_SHIFT
+    assert _odds(ranked[2].score) == pytest.approx(_odds(0.7) + SCALE * lost)
