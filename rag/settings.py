@@ -8,9 +8,10 @@ class Settings:
     """How much is read and written for one answer.
 
     `candidates` pieces of evidence are ranked, the `weighed` best of them also by how far they
-    answer the question. At most the `read` best are shown to the model, of those at most
-    `read_within` below the best in log-odds; it writes at most `sentences` sentences of `tokens`
-    tokens, each resting on one of the `rest` best or on one `rest_within` of the best.
+    answer the question, the `read_closely` best by the large model too. At most the `read` best are
+    shown to the model, of those at most `read_within` below the best in log-odds; it writes at most
+    `sentences` sentences of `tokens` tokens, each resting on one of the `rest` best or on one
+    `rest_within` of the best.
     `nearest` pieces of evidence are shown where the answer is an abstention.
     """
 
