@@ -1,6 +1,7 @@
 """The generator on llama.cpp, run in this process from a GGUF file."""
 
 import ctypes
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -248,6 +249,21 @@ class LlamaCppGenerator:
         return tokens
 
 
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keeps to itself that an adapter is not put in another order as the weights are: it need not.
+
+    llama_cpp takes llama.cpp's warnings for errors.
+    """
+    logger = logging.getLogger("llama-cpp-python")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 class AdaptedContext:
     """A context of its own on a generator's weights, in which an adapter changes them.
 
@@ -261,7 +277,8 @@ class AdaptedContext:
         parameters.n_ctx = parameters.n_batch = parameters.n_ubatch = size
         parameters.n_threads = parameters.n_threads_batch = generator.threads
         self._context = llama_cpp.llama_init_from_model(generator.model, parameters)
-        taken = llama_cpp.llama_adapter_lora_init(generator.model, str(adapter).encode())
+        with _without_warnings():
+            taken = llama_cpp.llama_adapter_lora_init(generator.model, str(adapter).encode())
         if not self._context or not taken or not self._adapt(taken):
             raise ModelError(f"llama.cpp does not take {adapter}: install footnoted anew")
 

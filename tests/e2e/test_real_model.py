@@ -213,7 +213,9 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
         LlamaCppGenerator(path, "0" * 64)
 
 
-def test_the_large_model_with_its_adapter_tells_an_answer_from_a_near_miss() -> None:
+def test_the_large_model_with_its_adapter_tells_an_answer_from_a_near_miss(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     from eval.adapter_training.training import text
     from rag.adapted_llama import BASE, AdaptedLlama, suits
     from rag.llama_cpp_generator import LlamaCppGenerator
@@ -230,6 +232,7 @@ def test_the_large_model_with_its_adapter_tells_an_answer_from_a_near_miss() -> 
     beside = "The 3rd Brigade lost a depot to a drone on Friday, said the minister, Jo Hale."
     odds = adapted.log_odds(asked, right), adapted.log_odds(asked, beside)
     assert odds[0] > 0 > odds[1]
+    assert capfd.readouterr().err == ""
     assert adapted._turn(asked, right) == generator.control(text(asked, right))
     # What the generator makes of its prompts is as before, and pairs do not depend on each other.
     other = Prompt("Answer yes or no.", "Coal is white.", "Is coal white?")
