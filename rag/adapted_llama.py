@@ -12,7 +12,6 @@ FOLDER = "answerability_adapter"
 BASE = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 CONTEXT = 512  # tokens
 LONGEST = 230  # tokens that are read of a question, and of a passage
-REMEMBERED = 256  # pairs
 TASK = "Does the passage answer the question? Answer yes or no."
 
 
@@ -20,7 +19,7 @@ class AdaptedLlama:
     """An answerability model, in three quarters of a second a pair on two cores.
 
     A pair is read as one batch. A question read once for all its passages makes smaller ones, which
-    take longer for the two pairs that an answer needs.
+    take longer for the two or three that an answer needs.
     """
 
     def __init__(self, generator: LlamaCppGenerator) -> None:
@@ -28,17 +27,11 @@ class AdaptedLlama:
         self._generator = generator
         with as_file(files("rag").joinpath(FOLDER)) as held:
             self._context = AdaptedContext(generator, held / "adapter.gguf", CONTEXT)
-        self._known: dict[tuple[str, str], float] = {}
 
     def log_odds(self, question: str, passage: str) -> float:
         """Log-odds of yes over no; unbounded. Raises Interrupted when the generator was told to."""
-        key = question, passage
-        if key not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            yes, no = self._context.next(self._turn(question, passage), ("yes", "no"))
-            self._known[key] = yes - no
-        return self._known[key]
+        yes, no = self._context.next(self._turn(question, passage), ("yes", "no"))
+        return yes - no
 
     def _turn(self, question: str, passage: str) -> list[int]:
         """The user's turn, in the words that the adapter was trained on."""

@@ -10,6 +10,7 @@ from rag.closer_reading import CloserReading
 from rag.doubtful import Reader
 from rag.generator import Generator, leaning
 from rag.marked import beside
+from rag.pair_memory import PairMemory
 from rag.vocabulary import Source
 
 # What the answerability model's log-odds count beside the generator's. On 1,365 pairs of a question
@@ -74,7 +75,7 @@ class Entailment:
         self._least = least
         self._answerability = answerability
         self._figures = figures
-        self._said: dict[tuple[str, str], float] = {}
+        self._said = PairMemory(REMEMBERED)
 
     def supports(self, claim: str, sources: Sequence[Source]) -> bool:
         """Whether the sources bear the claim out."""
@@ -147,14 +148,12 @@ class Entailment:
         return self._said_by_generator(question, passage) + ANSWERABILITY * answered
 
     def _said_by_generator(self, question: str, passage: str) -> float:
-        if self._generator is None:
+        generator = self._generator
+        if generator is None:
             return EVEN
-        key = question, passage
-        if key not in self._said:
-            if len(self._said) >= REMEMBERED:
-                self._said.clear()
-            self._said[key] = leaning(self._generator, prompt.said(*key))
-        return self._said[key]
+        return self._said.recall(
+            (question, passage), lambda *pair: leaning(generator, prompt.said(*pair))
+        )
 
     def reader(self, question: str) -> Reader:
         """What reads for one question."""

@@ -5,6 +5,7 @@ from functools import cache, partial
 from importlib.resources import as_file, files
 
 from index.onnx_cross_encoder import OnnxCrossEncoder, ReadAtFirstPair
+from rag.pair_memory import PairMemory
 
 MAX_TOKENS = 200
 REMEMBERED = 256  # pairs
@@ -22,16 +23,11 @@ class QuestionModel(OwnModel):
 
     def __init__(self, folder: str, threads: int | None = None) -> None:
         super().__init__(folder, threads, MAX_TOKENS)
-        self._known: dict[tuple[str, str], float] = {}
+        self._memory = PairMemory(REMEMBERED)
 
     def log_odds(self, question: str, passage: str) -> float:
         """What the model makes of the pair; unbounded, 0 is even."""
-        key = question, passage
-        if key not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[key] = self._loaded().log_odds(question, passage)
-        return self._known[key]
+        return self._memory.recall((question, passage), self._loaded().log_odds)
 
 
 def _read(folder: str, threads: int) -> OnnxCrossEncoder:
