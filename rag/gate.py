@@ -41,6 +41,7 @@ from rag.relevance import (
     counts_others,
     gives_names,
     gives_place,
+    says_anything,
     says_who,
 )
 from rag.roles import singular
@@ -91,6 +92,8 @@ class Gate:
             first = "it does not say where"
         if first is None and not gives_names(question, text):
             first = "it does not say the name"
+        if first is None and not says_anything(question, text):
+            first = "it says no more than the question"
         if first is not None:
             return Withheld(text, first)
         rests_on: tuple[Source, ...] = ()

@@ -85,6 +85,8 @@ _SIZES = word_set("big large small")
 _SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")
 _HOURS = (("what", "hours"), ("which", "hours"), ("what", "times"))
 _HOUR = (("what", "hour"), ("which", "hour"))
+_SPANS = word_set("period span stretch timespan timeframe")
+_DURING = ("over", "within", "for", "during")
 _DAYS = word_set("day month week year date")
 _EACH = word_set("each every per a this last next first one")
 _AMOUNTING = word_set("? each every per in by over annually altogether")
@@ -115,8 +117,8 @@ def kinds_asked(words: tuple[Token, ...]) -> tuple[str, ...]:
             if _IN_PERCENT.search(" ".join(lowers[at:])):
                 return _ALIKE["percent"]
             return _MANY.get(lower_at(words, at + 2)) or _in_unit(words, at + 2)
-        if pair[0] in ("what", "which") and pair[1] in _DAYS and _asks_on(words, at + 2):
-            return ("date",)
+        if pair[0] in ("what", "which") and (when := _day_or_span(words, at + 1)):
+            return when
     if {"how", "much"} <= set(lowers):
         return ("duration",) if _much_time(lowers) else _much(frozenset(lowers))
     extent = next((to for how, to in pairwise(lowers) if how == "how" and to in _EXTENTS), None)
@@ -192,6 +194,16 @@ def _is_amount(words: tuple[Token, ...], at: int) -> bool:
 def _asks_on(words: tuple[Token, ...], at: int) -> bool:
     """Whether a question goes on with its verb: "what day was it", not "what day trip"."""
     return at >= len(words) or not words[at].is_word or words[at].lower in AUXILIARIES | {"of"}
+
+
+def _day_or_span(words: tuple[Token, ...], at: int) -> tuple[str, ...]:
+    """ "What day was it", "over what period", "in what span of time": not "in which period"."""
+    word = lower_at(words, at)
+    if word in _DAYS and _asks_on(words, at + 1):
+        return ("date",)
+    of_time = lower_at(words, at + 1) == "of" and lower_at(words, at + 2) == "time"
+    spans = word in _SPANS and (of_time or lower_at(words, at - 2) in _DURING)
+    return ("duration", "date") if spans else ()
 
 
 def _much_time(lowers: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ from rag.relevance import (
     gives_measure,
     gives_names,
     gives_place,
+    says_anything,
 )
 from rag.speakers import speakers
 from rag.vocabulary import Citation, Source, Statement
@@ -156,6 +157,9 @@ def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
     if not _ENDS.search(one.text) and len(one.text.split()) < FEWEST_WORDS:
         return False
     if not all(gives(question, one.text) for gives in (gives_measure, gives_names, gives_place)):
+        return False
+    # Asked who said some words, the words themselves may be quoted: who it was is cited with them.
+    if not (_QUOTATION.match(one.text) or says_anything(question, one.text)):
         return False
     if another_figure(question, one.text, one.before) is not None:
         return False

@@ -9,6 +9,7 @@ from rag.answering import Figured, answering
 from rag.asked import Asked, asked, terms
 from rag.attribution import asked_to_speak
 from rag.comparison import excluded
+from rag.coverage import terms as terms_of
 from rag.disagreements import Disagreement, disagreements
 from rag.doubtful import Reader, telling
 from rag.eligible import is_of_dimension
@@ -59,9 +60,11 @@ _VALUED = rf"(?:cost|worth|weigh|charge|pay|paid|earn|{_SAVED})"
 _CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
 _GOES_ON = "|".join(sorted((AUXILIARIES - {"'s"}) | {"of"}))
 _DAYS = rf"(?:day|month|week|year|date)(?=\s+(?:{_GOES_ON})\b|\W*$)"
+_SPAN = r"(?:period|span|stretch|timespan|timeframe)"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
     rf"\b(?:{_RATES}|(?:what|which) (?:hours?(?!-)|times|{_DAYS})|"
+    rf"(?:(?:over|within|for|during) (?:what|which) {_SPAN}|(?:what|which) {_SPAN} of time)|"
     rf"how (?:many|much|long|old|large|big|{_EXTENTS})|{_VALUED}|when|{_MEASURES})\b",
     re.I,
 )
@@ -102,6 +105,10 @@ _WHO = re.compile(
     r"\W*(?:(?:according to|by|from|on|in|to|of|with|for) )?(?:who|whom|whose)\b", re.I
 )
 _WHICH = re.compile(r"\W*which\b", re.I)
+_ASKS_FOR_MORE = re.compile(
+    r"\W*(?:[a-z]+(?: to)? )?(?:who|whom|whose|which|where|when|why|how)\b", re.I
+)
+_CHOICE = re.compile(r"\bor\b|\bboth\b", re.I)
 _WHOSE_WORD = re.compile(
     r"\W*(?:according to whom\b|(?:according to|on|in) whose\b|"
     r"whose (?:words?|view|opinion|estimate|figure|claim|account|count|assessment)\b)",
@@ -207,6 +214,20 @@ def asks_who(question: str) -> bool:
     """Whether it is asked who, or which of several."""
     alone = asked_alone(question)
     return _WHO.match(alone) is not None or _WHICH.match(alone) is not None
+
+
+def says_anything(question: str, text: str) -> bool:
+    """Whether a text has a word or a figure that a question for either lacks; true for others.
+
+    "Five schools took part" does not tell which five schools took part. A question that names two
+    to choose from has its answer in it, and "what did she say of it" may have all its words.
+    """
+    if _ASKS_FOR_MORE.match(asked_alone(question)) is None or _CHOICE.search(question):
+        return True
+    given = {figure.text.casefold() for figure in figures(question)}
+    return bool(terms_of(text) - terms_of(question)) or any(
+        figure.text.casefold() not in given for figure in figures(text)
+    )
 
 
 def says_who(question: str, text: str) -> bool:

@@ -622,3 +622,25 @@ def test_what_is_told_otherwise_hedged_or_by_another_is_noted_where_nobody_is_as
     assert decided == Withheld(text, reason)
     assert isinstance(decided, Withheld)
     assert decided.rests_on == (tuple(cited) if rests else ())
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Which five schools took part?", "Five schools took part.", "it says no more"),
+        ("When did police come?", "Police came at 5 a.m.", "0"),
+        ("Who came first, the police or the schools?", "The police came first.", "0"),
+        ("Did five schools take part?", "Five schools took part.", "0"),
+        ("What is said of the five schools?", "Five schools took part.", "0"),
+    ],
+)
+def test_a_sentence_that_only_repeats_its_question_is_no_answer(
+    question: str, text: str, expected: str
+) -> None:
+    told = sources("Five schools took part.", "Police came first at 5 a.m., the schools after.")
+    decided = Gate().admit(question, text, [], told)
+    if isinstance(decided, Withheld):
+        assert decided.reason == "it says no more than the question"
+        assert expected == "it says no more"
+    else:
+        assert expected == "0"

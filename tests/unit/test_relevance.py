@@ -153,6 +153,9 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("What total was promised?", ("money", "percent", "count", "measure", "fraction")),
         ("What total of dead did Lee give?", ("count",)),
         ("What totals for the killed are given?", ("count",)),
+        ("Over what period is the sum paid?", ("duration", "date")),
+        ("In what span of time was it built?", ("duration", "date")),
+        ("In which period was it built?", None),
     ],
 )
 def test_the_kind_of_figure_that_is_asked_for(question: str, kinds: tuple[str, ...] | None) -> None:
