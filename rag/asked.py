@@ -30,7 +30,7 @@ _STOPS = (
         weeks month months year years past last between differ differ difference died dead
         high low big large because after before during under over into officially percent percentage
         share proportion time totals tolls tallies together altogether overall circulation period
-        periods highest lowest largest smallest biggest dprk usa uae ussr
+        periods highest lowest largest smallest biggest dprk usa uae ussr exactly still
         """
     )
 )
@@ -56,6 +56,11 @@ _WHOSE = re.compile(
 _LIVES_LOST = re.compile(r"\blost their (?:own )?lives\b", re.I)
 _LIVES = re.compile(
     r"\bhow many lives\b(?P<by>[^?]*?)\b(?:claim|cost|lose|lost|take|taken|end)(?:ed)?\b", re.I
+)
+_NOT_FOUND = re.compile(
+    r"\b(?:still |yet |have |has |been |are |is )*not (?:yet )?(?:been )?(?:yet )?"
+    r"(?:found|accounted for|turned up)\b",
+    re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TENS = {"fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9}
@@ -104,6 +109,7 @@ def asked(question: str) -> Asked | None:
     """The figure that a question asks for; None where it asks for none."""
     question = _LIVES_LOST.sub("were killed", question)
     question = _LIVES.sub(r"how many people were killed\g<by>", question)
+    question = _NOT_FOUND.sub("are missing", question)
     words = tokens(question)
     kinds = kinds_asked(words)
     if not kinds:
@@ -122,7 +128,7 @@ def asked(question: str) -> Asked | None:
         period=period,
         terms=terms(topic) if kinds[0] == "count" else terms_with_events(topic),
         about=_about(question, words),
-        years=years(question) | _of_decade(question),
+        years=years_named(question),
         many="how many" in question.lower(),
         measure=measure_asked(words),
         unit=unit_asked(words),
@@ -132,6 +138,11 @@ def asked(question: str) -> Asked | None:
 def years(text: str) -> frozenset[str]:
     """The years that a text names, in digits."""
     return frozenset(_YEAR.findall(text))
+
+
+def years_named(text: str) -> frozenset[str]:
+    """The years that a text names, in digits or by their decade."""
+    return years(text) | _of_decade(text)
 
 
 def _of_decade(question: str) -> frozenset[str]:

@@ -28,6 +28,7 @@ from rag.nations import states
 from rag.nearest import nearest
 from rag.nouns import same_noun
 from rag.number_words import NUMBER_WORDS
+from rag.of_the_time import of_another_time
 from rag.opposites import turned
 from rag.owners import anothers_figure
 from rag.placing import placed_otherwise
@@ -206,10 +207,11 @@ class Gate:
 def beside_the_question(
     question: str, sources: Sequence[Source], evidence: Sequence[Source]
 ) -> str | None:
-    """Why sources, true or not, are not about the figure or the speaker that is asked about."""
+    """Why sources, true or not, are not about the figure, the time or the speaker asked about."""
     about = beside_the_figure(question, [s.text for s in sources])
     return (
         about
+        or of_another_time(question, sources)
         or anothers_figure(question, sources)
         or asked_of_another(question, sources, articles_of(evidence))
     )

@@ -90,11 +90,12 @@ _DURING = ("over", "within", "for", "during")
 _DAYS = word_set("day month week year date")
 _EACH = word_set("each every per a this last next first one")
 _AMOUNTING = word_set("? each every per in by over annually altogether")
-_SUMMED = word_set("total totals amount amounts sum sums")
+_SUMMED = word_set("total totals amount amounts sum sums volume quantity quantities")
 _SHARED = word_set("percent percentage share proportion fraction")
 _IN_PERCENT = re.compile(r"\bin (?:per ?cent\b|%)")
 _PLURAL = word_set("feet kronor kroner yen yuan roubles baht mm cm km kg kwh mwh gwh mw gw")
 _PAID = word_set("cost costs paid spend spent earn earned earns owe owes owed fined donate donated")
+_EARNED, _APIECE = word_set("pay earn charge"), word_set("per each apiece")
 _MANY = dict.fromkeys(_TIMES, ("duration",)) | {
     "times": ("multiple", "count"),
     "percent": ("percent", "fraction"),
@@ -177,10 +178,18 @@ def _named(words: tuple[Token, ...]) -> tuple[str, ...]:
             if word == "save" and not _is_amount(words, at):
                 continue  # "what did they do to save it"
             return _ALIKE.get(_KINDS[word], (_KINDS[word],))
+    if _asks_what_is_paid(lowers):
+        return ("money",)
     if lower_at(words, 1) in _SUMMED and not _tells_of_fates(words):
         return _ALIKE["much"]  # "what total had donors promised": of money or of things
     counting = _COUNTS & set(lowers) or any(token.is_numeral for token in words)
     return ("count",) if counting or _compares(words) else ()
+
+
+def _asks_what_is_paid(lowers: Sequence[str]) -> bool:
+    """ "What do they pay per tonne"; "what did they have to pay" may be a fine."""
+    asks = list(lowers[:1]) == ["what"] and bool({"do", "does", "did"} & set(lowers[1:2]))
+    return asks and bool(_EARNED & set(lowers)) and bool(_APIECE & set(lowers))
 
 
 def _is_amount(words: tuple[Token, ...], at: int) -> bool:

@@ -42,6 +42,9 @@ def _as_told(figure: Figure, there: Sequence[Figure]) -> str | None:
         and figure.number is not None
     ]
     hedges = {f.hedge for f in alike}
+    if not alike and figure.kind == "count" and figure.counted is None:
+        sums = {f.text for f in there if f.kind == "money" and f.number == figure.number}
+        return sums.pop() if len(sums) == 1 else None  # "21 billion" of a question is "$21 billion"
     return alike[0].text if len(hedges) == 1 and hedges != {figure.hedge} else None
 
 

@@ -180,6 +180,11 @@ def names_person(text: str, document: Document) -> bool:
     return any(_is_person(name, document) for name in (*named, *_opening(text)))
 
 
+def persons(text: str, document: Document) -> tuple[str, ...]:
+    """Whom a text names of those that an article calls by a name of several words."""
+    return tuple(name for name in names(text) if _is_person(name, document))
+
+
 def is_about_person(text: str, document: Document) -> bool:
     """Whether somebody so named is who a sentence begins with or who speaks in it."""
     told = [*_opening(text), *(a.speaker for a in speakers(text) if a.speaker is not None)]

@@ -26,7 +26,7 @@ _FUNCTION = word_set(
     approximately about again already always often sometimes usually together apart aside back away
     ahead behind above below beyond rather quite following including regarding whereas whatever
     whenever wherever nobody nothing something somebody someone everything everyone anyone anything
-    details
+    details altogether nowadays besides otherwise afterwards supposing same remind
     """
 )
 _COMMON = word_set(
@@ -42,6 +42,8 @@ _COMMON = word_set(
     court inflation unemployment growth revenue profit turnout snow rain water food money love hope
     defence defense law medical health company president minister mr mrs ms dr prime
     give list name tell describe explain summarise summarize show find mention identify state
+    number numbers cost costs totals sum toll tolls amount size age date length height weight
+    speed share reason cause count biggest largest latest highest lowest smallest final
     """
 )
 _FEASTS = word_set("christmas easter ramadan hanukkah diwali thanksgiving halloween lent pentecost")

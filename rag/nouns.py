@@ -19,6 +19,22 @@ _ALL = _SOLDIERS | word_set(
 _LIVES = word_set("life dead death corpse fatality")  # of people
 _JOBS = word_set("job position post")
 _HOMES = word_set("home house dwelling residence household flat apartment villa cottage")
+# Things that news calls by one name and by another.
+_THINGS_ALIKE = tuple(
+    map(
+        word_set,
+        (
+            "ship vessel freighter boat",
+            "plane aircraft aeroplane airplane airliner jet",
+            "lorry truck",
+            "car vehicle automobile",
+            "picture painting canvas artwork work",
+            "company firm business enterprise",
+            "shop store",
+            "fake forgery",
+        ),
+    )
+)
 _TRAINED = word_set(
     """
     student pupil teacher doctor nurse officer policeman police guard driver firefighter minister
@@ -26,7 +42,10 @@ _TRAINED = word_set(
     """
 )
 # Some of the people, whom a count of people does not tell.
-_YOUNG = word_set("child girl boy baby infant teenager toddler minor")
+_CHILDREN = word_set("child kid youngster")
+_YOUNG = _CHILDREN | word_set(
+    "girl boy baby infant newborn teenager teen toddler minor schoolchild schoolgirl schoolboy"
+)
 _FEMALE, _MALE = word_set("woman girl"), word_set("man boy")
 _GROWN = word_set("woman man adult")
 _BY_AGE_OR_SEX = _YOUNG | _GROWN
@@ -82,7 +101,7 @@ def same_noun(wanted: str | None, counted: str | None) -> bool:
         return is_person(asked_for) or _MAY_BE_PERSON.search(asked_for) is not None
     if asked_for in _ANYBODY:
         return given in _ALL
-    alike = (_SOLDIERS, _ALL - _SOLDIERS, _JOBS, _HOMES)
+    alike = (_SOLDIERS, _ALL - _SOLDIERS, _JOBS, _HOMES, _CHILDREN, *_THINGS_ALIKE)
     return any(asked_for in kind and given in kind for kind in alike)
 
 

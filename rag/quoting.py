@@ -11,8 +11,15 @@ from rag.attribution import asked_to_speak
 from rag.disagreements import Disagreement
 from rag.doubtful import Reader
 from rag.gate import beside_the_question
-from rag.named import about_the_named, is_about_person, is_on_the_matter, names_person
-from rag.names import names
+from rag.named import (
+    about_the_named,
+    is_about_person,
+    is_on_the_matter,
+    names_person,
+    persons,
+    speaks_of,
+)
+from rag.names import TITLES, names
 from rag.opposites import other_of_two
 from rag.passages import points_back
 from rag.quotations import unquoted
@@ -30,6 +37,7 @@ from rag.relevance import (
     says_anything,
 )
 from rag.speakers import speakers
+from rag.verbs import AUXILIARIES
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_RANKED = 2
@@ -40,6 +48,8 @@ FEWEST_WORDS = 6  # of a heading that is quoted
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\.?")
+_DOES = rf"\b(?:{'|'.join(sorted(AUXILIARIES))})\s+(?:the\s+)?"
+_TITLE = rf"(?i:{'|'.join(sorted(TITLES))})"
 DIFFERENT = ("conflict", "different scope", "update")
 
 
@@ -63,7 +73,11 @@ def may_be_quoted(
 
     def ranked(may: frozenset[Sentence]) -> Iterator[Statement]:
         speaking = (
-            s for s in shown if s.citation.sentence in may and _speaks_to(question, s, shown)
+            s
+            for s in shown
+            if s.citation.sentence in may
+            and _speaks_to(question, s, shown)
+            and not _is_of_another(question, s, evidence)
         )
         return (quotation(s.citation) for s in islice(speaking, MOST_RANKED))
 
@@ -158,14 +172,32 @@ def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
         return False
     if not all(gives(question, one.text) for gives in (gives_measure, gives_names, gives_place)):
         return False
-    # Asked who said some words, the words themselves may be quoted: who it was is cited with them.
-    if not (_QUOTATION.match(one.text) or says_anything(question, one.text)):
+    # Who said some words, or who "he" is, is cited with them.
+    told_beside = _QUOTATION.match(one.text) is not None or points_back(one.text)
+    if not (told_beside or says_anything(question, one.text)):
         return False
     if another_figure(question, one.text, one.before) is not None:
         return False
     if other_of_two(question, one.text) or _lacks_what_was_said(question, one, shown):
         return False
     return beside_the_question(question, [one], shown) is None
+
+
+def _is_of_another(question: str, one: Source, evidence: Sequence[Evidence]) -> bool:
+    """Whether "he" in a sentence is surely another than whom the question is about.
+
+    Asked how many years Ann Lee had been there, "he had worked there for six" is no answer.
+    """
+    document = one.citation.document
+    about = [
+        name
+        for name in persons(question, document)
+        if re.search(rf"{_DOES}(?:{_TITLE}\s+)*{re.escape(name)}(?![’'])", question)
+    ]
+    leant_on = [c.sentence.text for c in _antecedents(quotation(one.citation), evidence)]
+    if not about or speaks_of(about, (one.text, *leant_on)):
+        return False
+    return any(names_person(text, document) for text in leant_on)
 
 
 def _lacks_what_was_said(question: str, one: Source, shown: Sequence[Source]) -> bool:

@@ -31,7 +31,7 @@ MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing
 
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
-    r"price|amount|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
+    r"price|amount|volume|quantit(?:y|ie)|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
     r"profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|"
     r"length|distance|speed|temperature|weight|area|altitude|elevation)s?"
 )
@@ -386,6 +386,9 @@ def _alternatives(figure: Figure) -> tuple[Figure, ...]:
 def _mentions(asked_of: Figure, given: Figure) -> bool:
     """Whether a question's figure is the given one: of "over 45,000" one asks as of "45,000"."""
     bare = replace(given, low=given.number, high=given.number, hedge=None)
+    if asked_of.counted in (None, "total", "sum") and given.kind == "money":
+        # "Who says it comes to 23 million" says not of what.
+        bare = replace(bare, kind=asked_of.kind, unit=asked_of.unit)
     return same_value(asked_of, given) or same_value(asked_of, bare)
 
 

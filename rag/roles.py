@@ -26,7 +26,7 @@ _STOPS = PREPOSITIONS | word_set(
     the a an and or but nor so yet that which who whom whose it its he she they we you i him her
     them us his their our your my this these those there here not no also then now only just each
     every both either neither all more less most least ago later earlier old today yesterday
-    tomorrow
+    tomorrow still already
     """
 )
 _MODIFIERS = word_set(

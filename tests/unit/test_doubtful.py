@@ -141,6 +141,20 @@ def test_days_and_months_are_read_and_compared() -> None:
     assert found.relation == "conflict"
 
 
+@pytest.mark.parametrize(("given", "told"), [(3.1, ["October", "January"]), (2.9, [])])
+def test_a_month_that_is_clearly_asked_for_is_told(given: float, told: list[str]) -> None:
+    evidence = _evidence(
+        "Ostrel learned of the danger at Osk in October.",
+        "The board told Ostrel of the danger at Osk in January.",
+    )
+    question = "When did Ostrel learn of the danger at Osk?"
+    wanted = asked(question)
+    assert wanted is not None
+    reader = _Reader({}, given={"October": given, "January": given})
+    found = telling(question, wanted, evidence, reader)
+    assert [f.figure.text for f in found] == told
+
+
 def test_lengths_of_time_in_other_units_are_compared() -> None:
     evidence = _evidence(
         "The repair of the Osk bridge will take 44 days.",

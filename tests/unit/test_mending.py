@@ -13,6 +13,8 @@ from rag.mending import mended
         ("11,000 came.", "Lee said up to 11,000 came.", "Up to 11,000 came."),
         ("There came 1,200.", "Some 1,200 came.", "There came some 1,200."),
         ("Around 11,000 came.", "Only 11,000 came.", "11,000 came."),
+        ("21 million is new.", "Only $21 million is new.", "$21 million is new."),
+        ("21 million is new.", "Of €21 million and $21 million.", "21 million is new."),
         # Of two hedges none is the one, and another number stays what it is.
         ("11,000 came.", "About 11,000 came, or at least 11,000.", "11,000 came."),
         ("12,000 came.", "Up to 11,000 came.", "12,000 came."),

@@ -3,7 +3,7 @@
 import pytest
 
 from index.vocabulary import Document, Evidence, Sentence
-from rag.named import of_the_named, unheard
+from rag.named import of_the_named, particular, unheard
 
 DOCUMENTS = (
     Document("a.txt", "The Kettler Bridge in Tarnholm fell. Mayor Ana Corvin of Kestria wept.", ""),
@@ -30,6 +30,13 @@ DOCUMENTS = (
 )
 def test_what_no_document_names(question: str, names: tuple[str, ...]) -> None:
     assert unheard(question, DOCUMENTS) == names
+
+
+@pytest.mark.parametrize(
+    "opening", ["Altogether how many", "Number of those who", "Nowadays how many"]
+)
+def test_the_word_that_a_question_opens_with_is_no_name(opening: str) -> None:
+    assert particular(f"{opening} fell in Tarnholm?", DOCUMENTS) == ()
 
 
 PAMA = Document("pama.txt", "Phillip Pama was bailed. Magistrate Ann Lee and Jo Court spoke.", "")

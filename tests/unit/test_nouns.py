@@ -22,6 +22,10 @@ from rag.nouns import counts_some, excludes, names_a_thing, other_kind, same_nou
         ("townspeople", "people", True),
         ("local", "people", True),
         ("home", "flat", True),
+        ("kid", "child", True),
+        ("kid", "infant", False),
+        ("freighter", "vessel", True),
+        ("vessel", "lorry", False),
     ],
 )
 def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:
@@ -42,6 +46,7 @@ def test_same_noun(wanted: str, counted: str | None, same: bool) -> None:
         ("man", "woman", True),
         ("child", "girl", False),
         ("child", "people", False),
+        ("kid", "adult", True),
         ("pupil", "teacher", False),
         ("worker", "container", True),
         ("gun", "howitzer", False),

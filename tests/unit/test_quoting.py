@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from fakes.made_sources import evidence, sources
 from fakes.telling_reader import TellingReader
 from index.vocabulary import Evidence, Sentence
@@ -244,3 +246,22 @@ def test_an_article_gives_one_figure_once() -> None:
     apart = disagreements("How many people died on the Star?", [*again, other])
     said = [Statement(texts[0], (Citation(again[0].document, again[0].sentence),))]
     assert [s.text for s in missing_figures(apart, said)] == [other.sentence.text]
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("How many years had Ines Barroca worked for the company?", False),
+        ("How many years had Tomas Roe worked for the company?", True),
+        ("How many years had the man worked for the company?", True),
+        ("For how many years had he worked when Ines Barroca's tram was hit?", True),
+    ],
+)
+def test_what_he_did_is_no_answer_for_another(question: str, *, quoted: bool) -> None:
+    told = "Ines Barroca was hurt."
+    texts = ("The driver, Tomas Roe, was detained.", "He had worked for the company for six years.")
+    item = evidence("a.txt", told, *texts, best=2)
+    quotes = may_be_quoted(
+        question, [item], frozenset({item.sentence}), [source(item)], (), reader=None
+    )
+    assert [q.text for q in quotes] == ([texts[1]] if quoted else [])

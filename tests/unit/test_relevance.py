@@ -103,6 +103,21 @@ def test_a_true_figure_may_still_be_another(question: str, text: str, expected: 
     assert (another_figure(question, text, []) is None) is expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who says the loss comes to 23 million?", None),
+        ("Who worked out that just 23 million of the total is gone?", None),
+        (
+            "Who says that 23 million soldiers are gone?",
+            "the cited sentences are not about the figure in the question: 23 million",
+        ),
+    ],
+)
+def test_a_question_may_leave_out_the_currency(question: str, expected: str | None) -> None:
+    assert beside_the_figure(question, ["Lee puts the loss at 23 million euros."]) == expected
+
+
 def test_a_date_is_no_count() -> None:
     assert asks_for_count("How many people died in Lima?")
     assert not asks_for_count("When did the flood hit Lima?")
@@ -156,6 +171,9 @@ def test_the_figure_that_is_asked_about_stands_in_the_evidence(
         ("Over what period is the sum paid?", ("duration", "date")),
         ("In what span of time was it built?", ("duration", "date")),
         ("In which period was it built?", None),
+        ("What volume was spilt?", ("money", "percent", "count", "measure", "fraction")),
+        ("What does Osk pay per tonne?", ("money",)),
+        ("What did Osk have to pay for the defect?", None),
     ],
 )
 def test_the_kind_of_figure_that_is_asked_for(question: str, kinds: tuple[str, ...] | None) -> None:
