@@ -189,9 +189,10 @@ def _is_of_another(question: str, one: Source, evidence: Sequence[Evidence]) -> 
     Asked how many years Ann Lee had been there, "he had worked there for six" is no answer.
     """
     document = one.citation.document
+    known = {name for item in evidence for name in persons(question, item.document)}
     about = [
         name
-        for name in persons(question, document)
+        for name in known
         if re.search(rf"{_DOES}(?:{_TITLE}\s+)*{re.escape(name)}(?![’'])", question)
     ]
     leant_on = [c.sentence.text for c in _antecedents(quotation(one.citation), evidence)]

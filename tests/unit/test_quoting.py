@@ -258,10 +258,11 @@ def test_an_article_gives_one_figure_once() -> None:
     ],
 )
 def test_what_he_did_is_no_answer_for_another(question: str, *, quoted: bool) -> None:
-    told = "Ines Barroca was hurt."
+    other = evidence("b.txt", "Ines Barroca was hurt.")
     texts = ("The driver, Tomas Roe, was detained.", "He had worked for the company for six years.")
-    item = evidence("a.txt", told, *texts, best=2)
+    item = evidence("a.txt", *texts, best=1)
+    found = [item, other]
     quotes = may_be_quoted(
-        question, [item], frozenset({item.sentence}), [source(item)], (), reader=None
+        question, found, frozenset({item.sentence}), [source(e) for e in found], (), reader=None
     )
     assert [q.text for q in quotes] == ([texts[1]] if quoted else [])
