@@ -33,6 +33,21 @@ _SEASONS = word_set("spring summer autumn fall winter")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _DASHES = ("-", "–", "—")
+_AFTER_DAY = (
+    ",",
+    ".",
+    ")",
+    "?",
+    "!",
+    ";",
+    ":",
+    "'",
+    "’",
+    "'s",
+    "’s",
+    "”",
+    '"',
+)  # set close to a day
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 _BEFORE_YEAR = word_set(
@@ -126,11 +141,7 @@ def _day(words: Sequence[Token], at: int) -> tuple[int, int] | None:
     if day is None or len(words[at].text) > 2:
         return None
     suffixed = lower_at(words, at + 1) in _SUFFIXES and glued(words, at + 1)
-    if (
-        glued(words, at + 1)
-        and not suffixed
-        and words[at + 1].text not in (*_DASHES, ",", ".", ")")
-    ):
+    if glued(words, at + 1) and not suffixed and words[at + 1].text not in (*_DASHES, *_AFTER_DAY):
         return None
     return day, at + 1 + suffixed
 

@@ -1,11 +1,12 @@
 """Negation and modality: a claim may not drop a "not", add one, or make a "might" a fact."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.coverage import terms
 
 _CLAUSES = re.compile(r"[,;:—–()\"“”]|\b(?:but|although|though|while|whereas|because|if)\b", re.I)
+_RELATIVE = re.compile(r"\s*(?:who|which|whose)\b", re.I)
 _NEGATORS = frozenset(
     "no not never none nobody nothing neither nor without cannot unable unaware fail fails failed "
     "deny denies denied denying refuse refuses refused refusing reject rejects rejected lack lacks "
@@ -57,12 +58,22 @@ def doubtful(text: str) -> bool:
     return not _DOUBTS.isdisjoint(re.findall(r"\w+", text.casefold()))
 
 
+def _clauses(source: str) -> Iterator[str]:
+    """The clauses of a sentence, a relative one after whom it is about as well."""
+    before = ""
+    for clause in _CLAUSES.split(source):
+        yield clause
+        if _RELATIVE.match(clause):
+            yield f"{before} {clause}"
+        before = clause
+
+
 def _nearest_clause(claim: str, sources: Sequence[str]) -> str | None:
     """The source clause with most of the claim's words, where those are most of them."""
     wanted = terms(claim)
     if not wanted:
         return None
-    clauses = [c for source in sources for c in (*_CLAUSES.split(source), source) if c.strip()]
+    clauses = [c for source in sources for c in (*_clauses(source), source) if c.strip()]
     shared = {c: len(wanted & terms(c)) / len(wanted) for c in clauses}
     # Of clauses that share as much, the shortest says it most plainly.
     best = max(clauses, key=lambda c: (round(shared[c], 2), -len(c)), default=None)

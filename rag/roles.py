@@ -32,7 +32,7 @@ _STOPS = PREPOSITIONS | word_set(
 _MODIFIERS = word_set(
     """
     more other additional further extra new separate different same fewer such of the its their his
-    her our these those all
+    her our these those all senior junior former full
     """
 )
 _CLOSING_QUOTES = frozenset("”\"’'")

@@ -24,6 +24,17 @@ def test_parts_of_a_date() -> None:
     assert figures("by 31 June 2024")[0].parts == {"day:31", "month:6", "year:2024"}
 
 
+@pytest.mark.parametrize(
+    "text", ["By April 9?", "Not on April 9; later.", "“On April 9”", "April 9's"]
+)
+def test_a_day_ends_where_a_mark_is_set_close_to_it(text: str) -> None:
+    assert [(f.text, f.kind) for f in figures(text)] == [("April 9", "date")]
+
+
+def test_caps_of_a_senior_player_are_counted_as_caps() -> None:
+    assert figures("Milner won 61 senior England caps.")[0].counted == "england cap"
+
+
 def test_everything_known_of_one_figure() -> None:
     sentence = (
         "South Korean lawmaker Lee Seong-kweun reported that around 300 North Korean soldiers "

@@ -6,6 +6,7 @@ from rag.polarity import doubtful, negated, opposed, surer
 
 DENIAL = "Neither Moscow nor Pyongyang has officially acknowledged the deployment of troops."
 MAYBE = "Kim Jong Un might consider a visit to Russia in 2025."
+RELATIVE = "Stewart, who played in 133 Tests for Osk and runs a club, has not been called by Osk."
 FACT = "The minister resigned on Monday, but the cabinet did not fall."
 
 
@@ -37,6 +38,8 @@ def test_a_clause_is_negated_by_an_odd_number_of_negators(text: str, expected: b
         ("The minister resigned on Monday.", FACT, None),
         ("The cabinet did not fall.", FACT, None),
         ("Snow fell.", FACT, None),
+        ("Ann Stewart played in 133 Tests for Osk.", RELATIVE, None),
+        ("Stewart has been called by Osk.", RELATIVE, "the cited sentences deny this"),
     ],
 )
 def test_a_claim_may_not_say_the_opposite(claim: str, source: str, expected: str | None) -> None:
