@@ -33,21 +33,7 @@ _SEASONS = word_set("spring summer autumn fall winter")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _DASHES = ("-", "–", "—")
-_AFTER_DAY = (
-    ",",
-    ".",
-    ")",
-    "?",
-    "!",
-    ";",
-    ":",
-    "'",
-    "’",
-    "'s",
-    "’s",
-    "”",
-    '"',
-)  # set close to a day
+_AFTER_DAY = (*",.)?!;:'’”\"", "'s", "’s")  # set close to a day
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 _BEFORE_YEAR = word_set(

@@ -211,7 +211,7 @@ def beside_the_question(
     about = beside_the_figure(question, [s.text for s in sources])
     return (
         about
-        or of_another_time(question, sources)
+        or of_another_time(question, sources, evidence)
         or anothers_figure(question, sources)
         or asked_of_another(question, sources, articles_of(evidence))
     )
