@@ -85,8 +85,8 @@ _SIZES = word_set("big large small")
 _SUMS = word_set("payoff payout bonus ransom compensation loan deficit grant fine debt budget")
 _HOURS = (("what", "hours"), ("which", "hours"), ("what", "times"))
 _HOUR = (("what", "hour"), ("which", "hour"))
-_SPANS = word_set("period span stretch timespan timeframe")
-_DURING = ("over", "within", "for", "during")
+SPANS = word_set("period span stretch timespan timeframe")
+DURING = ("over", "within", "for", "during")  # a span that is asked for by its length
 _DAYS = word_set("day month week year date")
 _EACH = word_set("each every per a this last next first one")
 _AMOUNTING = word_set("? each every per in by over annually altogether")
@@ -211,7 +211,7 @@ def _day_or_span(words: tuple[Token, ...], at: int) -> tuple[str, ...]:
     if word in _DAYS and _asks_on(words, at + 1):
         return ("date",)
     of_time = lower_at(words, at + 1) == "of" and lower_at(words, at + 2) == "time"
-    spans = word in _SPANS and (of_time or lower_at(words, at - 2) in _DURING)
+    spans = word in SPANS and (of_time or lower_at(words, at - 2) in DURING)
     return ("duration", "date") if spans else ()
 
 

@@ -172,17 +172,17 @@ def mentioned(text: str) -> tuple[str, ...]:
 
 
 def names_person(text: str, document: Document) -> bool:
-    """Whether a sentence names somebody whom its article calls by a name of several words.
-
-    What is somebody's names them in passing.
-    """
-    named = [n for n in names(text) if not re.search(rf"\b{re.escape(n)}[’']s\b", text)]
-    return any(_is_person(name, document) for name in (*named, *_opening(text)))
+    """Whether a sentence names somebody whom its article calls by a name of several words."""
+    return bool(persons(text, document)) or any(_is_person(n, document) for n in _opening(text))
 
 
 def persons(text: str, document: Document) -> tuple[str, ...]:
-    """Whom a text names of those that an article calls by a name of several words."""
-    return tuple(name for name in names(text) if _is_person(name, document))
+    """Whom a text names of those that an article calls by a name of several words.
+
+    What is somebody's names them in passing.
+    """
+    named = (n for n in names(text) if not re.search(rf"\b{re.escape(n)}[’']s\b", text))
+    return tuple(name for name in named if _is_person(name, document))
 
 
 def is_about_person(text: str, document: Document) -> bool:

@@ -224,14 +224,18 @@ def _subject_of(text: str, pronoun: str) -> str | None:
     That is the one name after "did" or "does"; for "he" and "she" no state, for "it" only where no
     other name is an object, which "it" might be as well.
     """
-    named = [(name, text.partition(name)[0]) for name in names(text)]
-    subjects = [name for name, before in named if _BEFORE_SUBJECT.search(before)]
-    objects = [name for name, before in named if not _AFTER_PREPOSITION.search(before)]
-    if len(subjects) != 1:
+    asked_of = subjects(text)
+    if len(asked_of) != 1:
         return None
     if pronoun in ("he", "she", "his"):
-        return None if states(subjects[0]) else subjects[0]
-    return subjects[0] if len(objects) == 1 else None
+        return None if states(asked_of[0]) else asked_of[0]
+    objects = [n for n in names(text) if not _AFTER_PREPOSITION.search(text.partition(n)[0])]
+    return asked_of[0] if len(objects) == 1 else None
+
+
+def subjects(question: str) -> tuple[str, ...]:
+    """The names of which a question asks what they did or were: "When did Ann Lee leave Osk?"."""
+    return tuple(n for n in names(question) if _BEFORE_SUBJECT.search(question.partition(n)[0]))
 
 
 def _asks(part: str) -> bool:

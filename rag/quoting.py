@@ -19,8 +19,9 @@ from rag.named import (
     persons,
     speaks_of,
 )
-from rag.names import TITLES, names
+from rag.names import names
 from rag.opposites import other_of_two
+from rag.parts import subjects
 from rag.passages import points_back
 from rag.quotations import unquoted
 from rag.relevance import (
@@ -37,7 +38,6 @@ from rag.relevance import (
     says_anything,
 )
 from rag.speakers import speakers
-from rag.verbs import AUXILIARIES
 from rag.vocabulary import Citation, Source, Statement
 
 MOST_RANKED = 2
@@ -48,8 +48,6 @@ FEWEST_WORDS = 6  # of a heading that is quoted
 _ENDS = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\.?")
-_DOES = rf"\b(?:{'|'.join(sorted(AUXILIARIES))})\s+(?:the\s+)?"
-_TITLE = rf"(?i:{'|'.join(sorted(TITLES))})"
 DIFFERENT = ("conflict", "different scope", "update")
 
 
@@ -65,11 +63,11 @@ def may_be_quoted(
     """The sentences that give the figure asked for; for other questions the best-ranked ones.
 
     Where no figure surely is the one, those that a `reader` tells, or else what it finds to answer
-    beyond doubt. After those with the figure
-    come the best that say it is not known, and then what withheld sentences named as their
-    evidence. `shown` is the evidence as sources. Empty where no `best` sentence has the figure and
-    the speaker that the question names.
+    beyond doubt. After those with the figure come the best that say it is not known, and then what
+    withheld sentences named as their evidence. `shown` is the evidence as sources. Empty where no
+    `best` sentence has the figure and the speaker that the question names.
     """
+    about = _asked_about(question, evidence)
 
     def ranked(may: frozenset[Sentence]) -> Iterator[Statement]:
         speaking = (
@@ -77,7 +75,7 @@ def may_be_quoted(
             for s in shown
             if s.citation.sentence in may
             and _speaks_to(question, s, shown)
-            and not _is_of_another(question, s, evidence)
+            and not _is_of_another(about, s, evidence)
         )
         return (quotation(s.citation) for s in islice(speaking, MOST_RANKED))
 
@@ -183,22 +181,24 @@ def _speaks_to(question: str, one: Source, shown: Sequence[Source]) -> bool:
     return beside_the_question(question, [one], shown) is None
 
 
-def _is_of_another(question: str, one: Source, evidence: Sequence[Evidence]) -> bool:
-    """Whether "he" in a sentence is surely another than whom the question is about.
+def _asked_about(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The persons of whom a question asks what they did or were, as far as an article has them."""
+    asked_of = frozenset(subjects(question))
+    documents = {item.document.name: item.document for item in evidence} if asked_of else {}
+    return frozenset(n for d in documents.values() for n in persons(question, d) if n in asked_of)
+
+
+def _is_of_another(about: frozenset[str], one: Source, evidence: Sequence[Evidence]) -> bool:
+    """Whether "he" in a sentence is surely another than whom the question is `about`.
 
     Asked how many years Ann Lee had been there, "he had worked there for six" is no answer.
     """
-    document = one.citation.document
-    known = {name for item in evidence for name in persons(question, item.document)}
-    about = [
-        name
-        for name in known
-        if re.search(rf"{_DOES}(?:{_TITLE}\s+)*{re.escape(name)}(?![’'])", question)
-    ]
-    leant_on = [c.sentence.text for c in _antecedents(quotation(one.citation), evidence)]
-    if not about or speaks_of(about, (one.text, *leant_on)):
+    if not about:
         return False
-    return any(names_person(text, document) for text in leant_on)
+    leant_on = [c.sentence.text for c in _antecedents(quotation(one.citation), evidence)]
+    if speaks_of(about, (one.text, *leant_on)):
+        return False
+    return any(names_person(text, one.citation.document) for text in leant_on)
 
 
 def _lacks_what_was_said(question: str, one: Source, shown: Sequence[Source]) -> bool:

@@ -14,6 +14,7 @@ from rag.disagreements import Disagreement, disagreements
 from rag.doubtful import Reader, telling
 from rag.eligible import is_of_dimension
 from rag.figures import Figure, figures, same_value
+from rag.kinds_asked import DURING, SPANS
 from rag.named import about_the_named
 from rag.names import same_name, unknown_names
 from rag.nations import nations, states
@@ -31,8 +32,8 @@ MEASURES = ("age", "money", "percent", "duration", "time")  # kinds that nothing
 
 _MEASURES = (
     r"(?:number|figure|toll|tally|count|total|size|estimate|percentage|percent|share|rate|cost|"
-    r"price|amount|volume|quantit(?:y|ie)|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|time|turnout|revenue|"
-    r"profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|"
+    r"price|amount|volume|quantit(?:y|ie)|death|casualt(?:y|ie)|loss(?:e)?|year|date|age|sum|range|"
+    r"time|turnout|revenue|profit|debt|reward|offer|fee|bill|saving|dividend|salar(?:y|ie)|budget|width|height|depth|"
     r"length|distance|speed|temperature|weight|area|altitude|elevation)s?"
 )
 NOT_GIVEN = "the number that was asked for is not given"
@@ -60,11 +61,11 @@ _VALUED = rf"(?:cost|worth|weigh|charge|pay|paid|earn|{_SAVED})"
 _CHANGE = "change|grow|rise|fall|move|develop|differ|increase|decrease|shrink"
 _GOES_ON = "|".join(sorted((AUXILIARIES - {"'s"}) | {"of"}))
 _DAYS = rf"(?:day|month|week|year|date)(?=\s+(?:{_GOES_ON})\b|\W*$)"
-_SPAN = r"(?:period|span|stretch|timespan|timeframe)"
+_SPAN = rf"(?:what|which) (?:{'|'.join(sorted(SPANS))})"
 _RATES = r"per (?:day|week|month|year)|daily|weekly|monthly|yearly"
 _ASKS = re.compile(
     rf"\b(?:{_RATES}|(?:what|which) (?:hours?(?!-)|times|{_DAYS})|"
-    rf"(?:(?:over|within|for|during) (?:what|which) {_SPAN}|(?:what|which) {_SPAN} of time)|"
+    rf"(?:(?:{'|'.join(DURING)}) {_SPAN}|{_SPAN} of time)|"
     rf"how (?:many|much|long|old|large|big|{_EXTENTS})|{_VALUED}|when|{_MEASURES})\b",
     re.I,
 )

@@ -252,6 +252,7 @@ def test_an_article_gives_one_figure_once() -> None:
     ("question", "quoted"),
     [
         ("How many years had Ines Barroca worked for the company?", False),
+        ("Had Ines Barroca worked for the company for years?", False),
         ("How many years had Tomas Roe worked for the company?", True),
         ("How many years had the man worked for the company?", True),
         ("For how many years had he worked when Ines Barroca's tram was hit?", True),
