@@ -33,8 +33,13 @@ def made_at(place: str, folder: Path) -> Iterator[Store]:
     """An empty library in a folder, or on Milvus Lite, which runs in this process."""
     if place == "milvus":
         needs_milvus()
-    with create_store(folder / ("library.db" if place == "milvus" else "library")) as made:
+    with create_store(place_of(place, folder)) as made:
         yield made
+
+
+def place_of(place: str, folder: Path) -> Path:
+    """Where made_at() makes it; one process at a time can have Milvus Lite."""
+    return folder / ("library.db" if place == "milvus" else "library")
 
 
 def candidates(library: Store) -> Candidates:

@@ -1,22 +1,23 @@
 """Indexing on a cluster of two nodes: the same library, whoever dies on the way."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fakes.dying_encoder import DEADLY, DyingEncoder
+from fakes.cluster_indexing import ClusterIndexing
+from fakes.dying_encoder import DEADLY
 from fakes.fake_encoder import FakeEncoder
-from fakes.libraries import PLACES, made_at
+from fakes.libraries import PLACES, made_at, needs_milvus, place_of
 from index import indexer
 from index.errors import RequestError
-from index.indexer import Indexer, IndexReport
+from index.indexer import Indexer
 from index.library import Library
 from index.ray_indexer import RayIndexer
 from index.store import Store
@@ -57,11 +58,6 @@ def articles(folder: Path) -> list[Path]:
     return [folder]
 
 
-def told(report: IndexReport) -> tuple[int, int, int, int, list[str]]:
-    counts = (report.added, report.updated, report.unchanged, report.sentences)
-    return (*counts, report.failed)
-
-
 def held(library: Store) -> list[Any]:
     names = [document.name for document, _ in library.documents()]
     return [library.digest(), library.count(), [library.sentences(name) for name in names]]
@@ -71,26 +67,24 @@ def held(library: Store) -> list[Any]:
 def test_a_cluster_makes_the_library_that_one_machine_makes_though_workers_and_a_node_die(
     cluster: Any, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if place == "milvus":
+        needs_milvus()
     monkeypatch.setattr(indexer, "BATCH_SENTENCES", 8)
     paths = articles(tmp_path / "articles")
     with Library.create(tmp_path / "here") as here:
         alone = Indexer(here, FakeEncoder()).index(paths)
         expected = held(here)
-    nodes = [cluster.worker_nodes.copy().pop()]
-
-    def lose_a_node(done: int, _: int) -> None:
-        if nodes and done >= FILES // 4:
-            cluster.remove_node(nodes.pop())
-
+    raylet = next(iter(cluster.worker_nodes)).all_processes["raylet"][0].process
     mark = tmp_path / "mark"
+    there = place_of(place, tmp_path)
+    work = ClusterIndexing(cluster.address, there, tuple(paths), mark, raylet.pid, FILES // 4)
+    report, again = work.run(), work.run()
+    assert (mark.exists(), raylet.wait(ENOUGH)) == (True, -signal.SIGKILL)
+    assert (report.added + report.unchanged, report.updated) == (alone.added, 0)
+    assert report.failed == alone.failed
+    assert (again.added, again.updated, again.unchanged) == (0, 0, FILES + 1)
     with made_at(place, tmp_path) as library:
-        far = RayIndexer(library, FakeEncoder(), cluster.address, partial(DyingEncoder, mark))
-        report = far.index(paths, lose_a_node)
-        assert (mark.exists(), nodes) == (True, [])
-        assert told(report) == told(alone)
         assert held(library) == expected
-        again = far.index(paths)
-        assert (again.added, again.updated, again.unchanged) == (0, 0, FILES + 1)
 
 
 def test_a_cluster_of_one_processor_is_enough(tmp_path: Path, pythonpath: None) -> None:
@@ -100,15 +94,11 @@ def test_a_cluster_of_one_processor_is_enough(tmp_path: Path, pythonpath: None) 
     (tmp_path / "articles" / "a.txt").write_text("Two men were seen. One fled.")
     node = {"num_cpus": 1, "object_store_memory": 100_000_000, "include_dashboard": False}
     made = Cluster(initialize_head=True, head_node_args=node)
-
-    def work() -> int:
-        with Library.create(tmp_path / "library") as library:
-            far = RayIndexer(library, FakeEncoder(), made.address, FakeEncoder)
-            return far.index([tmp_path / "articles"]).sentences
-
+    place, paths = tmp_path / "library", (tmp_path / "articles",)
+    work = ClusterIndexing(made.address, place, paths, mark=tmp_path / "mark")
     try:
         with ThreadPoolExecutor() as one:
-            assert one.submit(work).result(timeout=ENOUGH) == 2
+            assert one.submit(work.run).result(timeout=ENOUGH).sentences == 2
     finally:
         made.shutdown()
 
